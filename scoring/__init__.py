@@ -1,0 +1,1 @@
+"""Arithmetic with names: what every score of Heartline means, and nothing else."""

@@ -1,0 +1,1 @@
+"""The service: storage, bearers, ingestion, score reads and the wiring of them all."""

@@ -1,0 +1,62 @@
+"""Every knob, read from the environment with the prefix HEARTLINE_."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Limits(BaseSettings):
+    """The bounds at the door and in the queue; each is enforced before the work it bounds."""
+
+    model_config = SettingsConfigDict(env_prefix="HEARTLINE_LIMIT_")
+
+    body_bytes: int = Field(default=2 * 1024 * 1024, description="Largest HTTP body, in bytes.")
+    document_tokens: int = Field(default=2_000, description="Most lexical tokens of a GraphQL document.")
+    page_size: int = Field(default=100, description="Most items of one page of a connection.")
+    text_characters: int = Field(default=4_000, description="Longest text of a feedback, in characters.")
+    batch_items: int = Field(default=100, description="Most items of one submitFeedbackBatch.")
+    days_back: int = Field(default=365, description="How long ago a feedback may have occurred, in days.")
+    minutes_ahead: int = Field(default=5, description="How far ahead a phone's clock may be, in minutes.")
+    queue_items: int = Field(default=10_000, description="Most feedback waiting to be committed.")
+    queue_bytes: int = Field(default=32 * 1024 * 1024, description="Most bytes waiting to be committed.")
+    commit_items: int = Field(default=500, description="Most feedback of one commit.")
+    commit_bytes: int = Field(default=4 * 1024 * 1024, description="Most bytes of one commit.")
+    query_seconds: float = Field(default=5, description="Longest time a query may take.")
+    mutation_seconds: float = Field(default=10, description="Longest time a mutation may take.")
+    mongo_ms: int = Field(default=3_000, description="maxTimeMS of every read.")
+    touchpoints: int = Field(default=200, description="Most touchpoints of a journey's map.")
+    window_bytes: int = Field(default=48 * 1024 * 1024, description="Memory for resident score windows.")
+    prepared_bytes: int = Field(default=4 * 1024 * 1024, description="Text of documents kept parsed and valid.")
+    token_bytes: int = Field(default=4_096, description="Longest bearer token, in bytes.")
+    token_lifetime_seconds: int = Field(default=24 * 3600, description="Longest lifetime of a bearer token.")
+    token_leeway_seconds: int = Field(default=30, description="Clock difference forgiven to a token's issuer.")
+    shutdown_seconds: int = Field(default=15, description="How long a stopping service finishes its work.")
+
+
+class Settings(BaseSettings):
+    """Where the service runs, what it stores in, and whom it believes."""
+
+    model_config = SettingsConfigDict(env_prefix="HEARTLINE_")
+
+    env: Literal["development", "production"] = "development"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    data_dir: Path = Path(".data")
+    mongo_url: str | None = Field(default=None, description="An outside MongoDB; unset: the embedded one.")
+    mongo_database: str = "heartline"
+    refs_key: str | None = Field(default=None, description="Key of customer and run hashes, 32 bytes or more.")
+    jwt_algorithm: Literal["HS256", "RS256", "ES256"] = "HS256"
+    jwt_secret: str | None = Field(default=None, description="HS256 secret, 32 bytes or more.")
+    jwt_public_key: str | None = Field(default=None, description="PEM public key for RS256 or ES256.")
+    jwt_jwks_url: str | None = Field(default=None, description="JWKS address for RS256 or ES256.")
+    jwt_issuer: str = "heartline"
+    jwt_audience: str = "heartline"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    limits: Limits = Field(default_factory=Limits)
+
+    @property
+    def production(self) -> bool:
+        """Whether unsafe defaults are refused."""
+        return self.env == "production"
