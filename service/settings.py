@@ -28,10 +28,10 @@ class Limits(BaseSettings):
     mongo_ms: int = Field(default=3_000, description="maxTimeMS of every read.")
     touchpoints: int = Field(default=200, description="Most touchpoints of a journey's map.")
     window_bytes: int = Field(default=48 * 1024 * 1024, description="Memory for resident score windows.")
-    prepared_bytes: int = Field(default=4 * 1024 * 1024, description="Text of documents kept parsed and valid.")
+    prepared_bytes: int = Field(default=4 * 1024 * 1024, description="Documents kept parsed, in bytes.")
     token_bytes: int = Field(default=4_096, description="Longest bearer token, in bytes.")
     token_lifetime_seconds: int = Field(default=24 * 3600, description="Longest lifetime of a bearer token.")
-    token_leeway_seconds: int = Field(default=30, description="Clock difference forgiven to a token's issuer.")
+    token_leeway_seconds: int = Field(default=30, description="Clock difference forgiven to an issuer.")
     shutdown_seconds: int = Field(default=15, description="How long a stopping service finishes its work.")
 
 
@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".data")
     mongo_url: str | None = Field(default=None, description="An outside MongoDB; unset: the embedded one.")
     mongo_database: str = "heartline"
-    refs_key: str | None = Field(default=None, description="Key of customer and run hashes, 32 bytes or more.")
+    refs_key: str | None = Field(default=None, description="Key of customer and run hashes, 32+ bytes.")
     jwt_algorithm: Literal["HS256", "RS256", "ES256"] = "HS256"
     jwt_secret: str | None = Field(default=None, description="HS256 secret, 32 bytes or more.")
     jwt_public_key: str | None = Field(default=None, description="PEM public key for RS256 or ES256.")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pymongo import DeleteOne, ReplaceOne, UpdateOne
+from pymongo import DeleteOne, ReplaceOne, ReturnDocument, UpdateOne
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
@@ -94,14 +94,14 @@ class TenantCollection:
         self, key: Any, on_insert: Fields, counts: Mapping[str, int], session: AsyncClientSession
     ) -> Row:
         """Raise counters of one document, made if missing; answers it as it is after."""
-        row = await self._collection.find_one_and_update(
+        row: Row = await self._collection.find_one_and_update(
             {"_id": key, "tenant": self._tenant},
             {"$setOnInsert": on_insert, "$inc": counts},
             upsert=True,
-            return_document=True,
+            return_document=ReturnDocument.AFTER,
             session=session,
         )
-        return dict(row)
+        return row
 
 
 class Store:

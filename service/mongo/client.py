@@ -1,10 +1,11 @@
 """The connection to MongoDB, with the guarantees everything else rests on."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+import pymongo
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
@@ -14,6 +15,7 @@ from pymongo.write_concern import WriteConcern
 from service.mongo.access import BulkWrites, Store
 
 Row = dict[str, Any]
+T = TypeVar("T")
 JOURNALED = WriteConcern(w="majority", j=True)
 
 
@@ -33,14 +35,17 @@ class Mongo:
         """Gather writes of several tenants into one command; each write names its tenant."""
         return BulkWrites(self.database[collection])
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncClientSession]:
-        """Run one transaction, once: snapshot reads, majority and journaled writes, no retry of its own."""
-        async with (
-            self.client.start_session() as session,
-            await session.start_transaction(ReadConcern("snapshot"), JOURNALED, max_commit_time_ms=5_000),
-        ):
-            yield session
+    async def transact(self, work: Callable[[AsyncClientSession], Awaitable[T]], seconds: float = 5) -> T:
+        """Run `work` in a transaction: snapshot reads, majority and journaled writes.
+
+        Transient failures (a write conflict, a fail-over) run `work` again, so it must only act through its session.
+        Raises PyMongoError after `seconds`; then the outcome may be unknown.
+        """
+        async with self.client.start_session() as session:
+            with pymongo.timeout(seconds):
+                return await session.with_transaction(
+                    work, read_concern=ReadConcern("snapshot"), write_concern=JOURNALED
+                )
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncClientSession]:

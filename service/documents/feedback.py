@@ -1,0 +1,106 @@
+"""What one person said at one moment. Written once, never changed; erased to a tombstone."""
+
+from datetime import datetime
+from typing import Any, ClassVar, NotRequired, TypedDict
+
+from beanie import Document
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from scoring.vocabulary import Channel, Emotion, EmotionOrigin, FeedbackSource
+
+
+class FeedbackRow(TypedDict):
+    """A feedback as the database gives it. A tombstone has `_id` and `tenant` alone."""
+
+    _id: str
+    tenant: str
+    body: bytes
+    journey: str
+    touchpoint: str
+    channel: str
+    source: str
+    origin: str
+    emotion: NotRequired[str]
+    intensity: NotRequired[float]
+    valence: NotRequired[int]
+    confidence: NotRequired[float]
+    nps: NotRequired[int]
+    csat: NotRequired[int]
+    ces: NotRequired[int]
+    importance: NotRequired[int]
+    text: NotRequired[str]
+    triggers: NotRequired[list[str]]
+    persona: NotRequired[str]
+    customer: NotRequired[bytes]
+    run: NotRequired[bytes]
+    occurredAt: datetime
+    receivedAt: datetime
+    utcOffset: NotRequired[int]
+
+
+class Feedback(Document):
+    """One feedback. `_id` is the hash of tenant and idempotency key, so a key can be used once and never again.
+
+    `valence` is v_i (scored emotions only), `body` the hash of what the client sent, `customer` and `run` keyed
+    hashes. Fields without a value are left out.
+    """
+
+    id: str  # type: ignore[assignment]  # beanie's default is an ObjectId, which tells the time
+    tenant: str
+    body: bytes
+    journey: str
+    touchpoint: str
+    channel: Channel
+    source: FeedbackSource
+    origin: EmotionOrigin
+    emotion: Emotion | None = None
+    intensity: float | None = None
+    valence: int | None = None
+    confidence: float | None = None
+    nps: int | None = None
+    csat: int | None = None
+    ces: int | None = None
+    importance: int | None = None
+    text: str | None = None
+    triggers: list[str] = []
+    persona: str | None = None
+    customer: bytes | None = None
+    run: bytes | None = None
+    occurredAt: datetime  # noqa: N815  # stored names are the API's
+    receivedAt: datetime  # noqa: N815
+    utcOffset: int | None = None  # noqa: N815
+
+    class Settings:
+        """Collection, questions and shape."""
+
+        name = "feedback"
+        indexes: ClassVar[list[IndexModel]] = [
+            IndexModel(
+                [("tenant", ASCENDING), ("occurredAt", DESCENDING), ("_id", ASCENDING)],
+                name="what was said, newest first",
+            ),
+            IndexModel(
+                [
+                    ("tenant", ASCENDING),
+                    ("journey", ASCENDING),
+                    ("occurredAt", DESCENDING),
+                    ("_id", ASCENDING),
+                ],
+                name="what was said along a journey, newest first",
+            ),
+            IndexModel(
+                [
+                    ("tenant", ASCENDING),
+                    ("touchpoint", ASCENDING),
+                    ("occurredAt", DESCENDING),
+                    ("_id", ASCENDING),
+                ],
+                name="what was said at a touchpoint, newest first",
+            ),
+            IndexModel(
+                [("tenant", ASCENDING), ("customer", ASCENDING)],
+                name="what a customer said",
+                partialFilterExpression={"customer": {"$exists": True}},
+            ),
+        ]
+        validator: ClassVar[dict[str, Any]] = {"required": ["tenant"]}

@@ -1,0 +1,1 @@
+"""MongoDB: the connection, the embedded server, and the one way to a tenant's data."""
