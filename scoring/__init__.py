@@ -1,1 +1,1 @@
-"""Arithmetic with names: what every score of Heartline means, and nothing else."""
+"""Arithmetic with names: every number Heartline shows, from integer counts, with no database and no clock."""
