@@ -1,1 +1,1 @@
-"""What is stored: one file per collection, with its shape, its invariants and the questions its indexes answer."""
+"""What is stored: a file per collection, with shape, invariants and the questions its indexes answer."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar, NotRequired, TypedDict
 
 from beanie import Document
+from pydantic import Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from scoring.vocabulary import Channel, Emotion, EmotionOrigin, FeedbackSource
@@ -39,10 +40,10 @@ class FeedbackRow(TypedDict):
 
 
 class Feedback(Document):
-    """One feedback. `_id` is the hash of tenant and idempotency key, so a key can be used once and never again.
+    """One feedback. `_id` is the hash of tenant and idempotency key: a key is used once and never again.
 
-    `valence` is v_i (scored emotions only), `body` the hash of what the client sent, `customer` and `run` keyed
-    hashes. Fields without a value are left out.
+    `valence` is v_i (scored emotions only), `body` the hash of what the client sent, `customer` and `run`
+    keyed hashes. Fields without a value are left out.
     """
 
     id: str  # type: ignore[assignment]  # beanie's default is an ObjectId, which tells the time
@@ -62,7 +63,7 @@ class Feedback(Document):
     ces: int | None = None
     importance: int | None = None
     text: str | None = None
-    triggers: list[str] = []
+    triggers: list[str] = Field(default_factory=list)
     persona: str | None = None
     customer: bytes | None = None
     run: bytes | None = None

@@ -1,7 +1,7 @@
 """Ids: random and opaque, the same in the database and in the API.
 
-An id is url-safe base64 of one byte for the kind and random bytes (or, for a feedback, bytes of its key's hash). It
-tells nothing of time, order, tenant or content.
+An id is url-safe base64 of one byte for the kind and random bytes (or, for a feedback, bytes of its key's
+hash). It tells nothing of time, order, tenant or content.
 """
 
 import hashlib
@@ -35,7 +35,7 @@ def new_id(kind: Kind) -> str:
 
 
 def hashed_id(kind: Kind, *parts: str) -> str:
-    """Make the id that these parts always have: 184 bits of their sha256, parted by NUL (which none may hold)."""
+    """Make the id that these parts always have: 184 bits of their sha256, parted by NUL (none may hold it)."""
     digest = hashlib.sha256("\0".join(parts).encode()).digest()
     return urlsafe_b64encode(bytes([kind]) + digest[:_HASH_BYTES]).decode()
 

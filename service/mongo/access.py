@@ -65,9 +65,7 @@ class TenantCollection:
 
     async def count(self, where: Fields, limit: int) -> int:
         """Count this tenant's matching documents, at most `limit` of them."""
-        return await self._collection.count_documents(
-            self._mine(where), limit=limit, maxTimeMS=self._read_ms
-        )
+        return await self._collection.count_documents(self._mine(where), limit=limit, maxTimeMS=self._read_ms)
 
     async def insert(self, document: Fields, session: AsyncClientSession | None = None) -> None:
         """Store a new document as this tenant's."""
@@ -94,14 +92,14 @@ class TenantCollection:
         self, key: Any, on_insert: Fields, counts: Mapping[str, int], session: AsyncClientSession
     ) -> Row:
         """Raise counters of one document, made if missing; answers it as it is after."""
-        row: Row = await self._collection.find_one_and_update(
+        row: Any = await self._collection.find_one_and_update(
             {"_id": key, "tenant": self._tenant},
             {"$setOnInsert": on_insert, "$inc": counts},
             upsert=True,
             return_document=ReturnDocument.AFTER,
             session=session,
         )
-        return row
+        return dict(row)
 
 
 class Store:
@@ -128,7 +126,12 @@ class BulkWrites:
         return len(self._writes)
 
     def upsert(
-        self, tenant: str, key: Any, on_insert: Fields, counts: Mapping[str, int] | None = None, **more: Fields
+        self,
+        tenant: str,
+        key: Any,
+        on_insert: Fields,
+        counts: Mapping[str, int] | None = None,
+        **more: Fields,
     ) -> None:
         """Insert the document if the key is new; raise `counts` either way. `more` are further operators."""
         change: Row = {f"${name}": fields for name, fields in more.items()}

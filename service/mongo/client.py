@@ -1,6 +1,6 @@
 """The connection to MongoDB, with the guarantees everything else rests on."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -34,6 +34,21 @@ class Mongo:
     def bulk(self, collection: str) -> BulkWrites:
         """Gather writes of several tenants into one command; each write names its tenant."""
         return BulkWrites(self.database[collection])
+
+    async def rows(
+        self, collection: str, keys: Sequence[tuple[str, Any]], session: AsyncClientSession
+    ) -> list[Row]:
+        """Read documents of several tenants by (tenant, _id); the missing are left out."""
+        where = {
+            "_id": {"$in": [key for _, key in keys]},
+            "tenant": {"$in": sorted({tenant for tenant, _ in keys})},
+        }
+        found = self.database[collection].find(where, session=session, batch_size=len(keys) + 1)
+        return await found.to_list(None)
+
+    async def insert(self, collection: str, rows: Sequence[Row], session: AsyncClientSession) -> None:
+        """Store new documents of several tenants; each carries its own."""
+        await self.database[collection].insert_many(rows, session=session)
 
     async def transact(self, work: Callable[[AsyncClientSession], Awaitable[T]], seconds: float = 5) -> T:
         """Run `work` in a transaction: snapshot reads, majority and journaled writes.

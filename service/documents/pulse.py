@@ -1,0 +1,38 @@
+"""A pulse: how many commits one slot has made to a journey. The journey's `seq` is the sum over slots."""
+
+from typing import Any, ClassVar
+
+from beanie import Document
+from pymongo import ASCENDING, IndexModel
+
+
+def pulse_id(journey: str, slot: int) -> str:
+    """Return the `_id` of a slot's pulse of a journey."""
+    return f"{journey}:{slot}"
+
+
+class Pulse(Document):
+    """The commit counter of one slot; `beat` only rises, in the transaction that changes the scores."""
+
+    id: str  # type: ignore[assignment]  # beanie's default is an ObjectId
+    tenant: str
+    journey: str
+    slot: int
+    beat: int
+
+    class Settings:
+        """Collection, questions and shape."""
+
+        name = "pulses"
+        indexes: ClassVar[list[IndexModel]] = [
+            IndexModel(
+                [
+                    ("tenant", ASCENDING),
+                    ("journey", ASCENDING),
+                    ("slot", ASCENDING),
+                    ("beat", ASCENDING),
+                ],
+                name="what seq a journey is at, from the index alone",
+            )
+        ]
+        validator: ClassVar[dict[str, Any]] = {"required": ["tenant", "journey", "slot", "beat"]}
