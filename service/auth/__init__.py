@@ -1,0 +1,1 @@
+"""Whom the service believes: bearer tokens, the principals they prove, and the secrets behind them."""
