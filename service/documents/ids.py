@@ -35,7 +35,7 @@ def new_id(kind: Kind) -> str:
 
 
 def hashed_id(kind: Kind, *parts: str) -> str:
-    """Make the id that these parts always have: 184 bits of their sha256, parted by NUL (none may hold it)."""
+    """Make the id that these parts always have: 184 bits of their sha256, parted by NUL."""
     digest = hashlib.sha256("\0".join(parts).encode()).digest()
     return urlsafe_b64encode(bytes([kind]) + digest[:_HASH_BYTES]).decode()
 

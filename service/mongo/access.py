@@ -133,7 +133,7 @@ class BulkWrites:
         counts: Mapping[str, int] | None = None,
         **more: Fields,
     ) -> None:
-        """Insert the document if the key is new; raise `counts` either way. `more` are further operators."""
+        """Insert if the key is new; raise `counts` either way. `more` are further operators."""
         change: Row = {f"${name}": fields for name, fields in more.items()}
         if on_insert:
             change["$setOnInsert"] = on_insert

@@ -53,7 +53,8 @@ class Mongo:
     async def transact(self, work: Callable[[AsyncClientSession], Awaitable[T]], seconds: float = 5) -> T:
         """Run `work` in a transaction: snapshot reads, majority and journaled writes.
 
-        Transient failures (a write conflict, a fail-over) run `work` again, so it must only act through its session.
+        Transient failures (a write conflict, a fail-over) run `work` again: it must act through its session
+        alone.
         Raises PyMongoError after `seconds`; then the outcome may be unknown.
         """
         async with self.client.start_session() as session:

@@ -26,12 +26,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What a commit did to one journey: the `count`-th commit of `slot`."""
+    """What a commit did to one journey: the `beat`-th commit of `slot`."""
 
     tenant: str
     journey: str
     slot: int
-    count: int
+    beat: int
     kind: ChangeKind
     deltas: Deltas
 
@@ -42,11 +42,11 @@ class Committed:
             for key, by in self.deltas.items()
         ]
         return {
-            "_id": f"{pulse_id(self.journey, self.slot)}:{self.count}",
+            "_id": f"{pulse_id(self.journey, self.slot)}:{self.beat}",
             "tenant": self.tenant,
             "journey": self.journey,
             "slot": self.slot,
-            "count": self.count,
+            "beat": self.beat,
             "kind": self.kind,
             "at": at,
             "cells": cells,
@@ -60,4 +60,4 @@ class Committed:
             for cell in row["cells"]
         }
         kind = ChangeKind(row["kind"])
-        return cls(row["tenant"], row["journey"], row["slot"], row["count"], kind, deltas)
+        return cls(row["tenant"], row["journey"], row["slot"], row["beat"], kind, deltas)

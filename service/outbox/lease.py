@@ -9,6 +9,7 @@ import random
 import secrets
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import Self
 
 import structlog
 from pymongo.errors import DuplicateKeyError, PyMongoError
@@ -31,7 +32,7 @@ class SlotLease:
         self._renewal: asyncio.Task[None] | None = None
         self.slot = 0
 
-    async def __aenter__(self) -> "SlotLease":
+    async def __aenter__(self) -> Self:
         await self._take()
         self._renewal = asyncio.create_task(self._renew())
         return self

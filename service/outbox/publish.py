@@ -49,12 +49,10 @@ class Outbox:
         if not notes:
             return ()
         slot = self.slot
-        counts = await self._raise_pulses(session, notes, slot)
+        beats = await self._raise_pulses(session, notes, slot)
         commits = [
-            Committed(
-                note.tenant, note.journey, slot, counts[pulse_id(note.journey, slot)], note.kind, note.deltas
-            )
-            for note in notes
+            Committed(n.tenant, n.journey, slot, beats[pulse_id(n.journey, slot)], n.kind, n.deltas)
+            for n in notes
         ]
         now = datetime.now(UTC)
         await self._mongo.insert("changes", [commit.row(now) for commit in commits], session)
@@ -63,17 +61,17 @@ class Outbox:
     async def _raise_pulses(
         self, session: AsyncClientSession, notes: Sequence[Note], slot: int
     ) -> dict[str, int]:
-        """Raise each journey's pulse by one; answers the counts, read in the same transaction."""
+        """Raise each journey's pulse by one; answers the beats, read in the same transaction."""
         if len(notes) == 1:
             note = notes[0]
             key = pulse_id(note.journey, slot)
             fields = {"journey": note.journey, "slot": slot}
-            row = await self._mongo.of(note.tenant)["pulses"].increment(key, fields, {"count": 1}, session)
-            return {key: row["count"]}
+            row = await self._mongo.of(note.tenant)["pulses"].increment(key, fields, {"beat": 1}, session)
+            return {key: row["beat"]}
         writes = self._mongo.bulk("pulses")
         for note in notes:
             key = pulse_id(note.journey, slot)
-            writes.upsert(note.tenant, key, {"journey": note.journey, "slot": slot}, {"count": 1})
+            writes.upsert(note.tenant, key, {"journey": note.journey, "slot": slot}, {"beat": 1})
         await writes.run(session)
         keys: list[tuple[str, Any]] = [(note.tenant, pulse_id(note.journey, slot)) for note in notes]
-        return {row["_id"]: row["count"] for row in await self._mongo.rows("pulses", keys, session)}
+        return {row["_id"]: row["beat"] for row in await self._mongo.rows("pulses", keys, session)}
