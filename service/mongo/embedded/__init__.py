@@ -3,6 +3,7 @@
 from service.mongo.embedded.address import find_running
 from service.mongo.embedded.errors import (
     DataDirectoryInUse,
+    DataDirectoryUnusable,
     EmbeddedMongoError,
     MongodBroken,
     MongodMissing,
@@ -14,6 +15,7 @@ from service.mongo.embedded.server import EmbeddedMongo, open_embedded, uri_for
 
 __all__ = [
     "DataDirectoryInUse",
+    "DataDirectoryUnusable",
     "EmbeddedMongo",
     "EmbeddedMongoError",
     "MongodBroken",

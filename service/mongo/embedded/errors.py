@@ -22,6 +22,17 @@ class DataDirectoryInUse(EmbeddedMongoError):
         )
 
 
+class DataDirectoryUnusable(EmbeddedMongoError):
+    """The data directory cannot be made or written."""
+
+    def __init__(self, directory: Path, reason: str) -> None:
+        self.directory = directory
+        super().__init__(
+            f"The data directory {directory} cannot be used: {reason}. "
+            "Make it writable, or choose another directory with HEARTLINE_DATA_DIR.",
+        )
+
+
 class NothingRunning(EmbeddedMongoError):
     """No embedded MongoDB is running on this data directory."""
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import structlog
 
 from service.mongo.embedded import leash
+from service.mongo.embedded.log import set_aside_when_long
 
 STOP_SECONDS = 15.0
-LOG_BYTES = 8 * 1024 * 1024
 LOG_CHECK_SECONDS = 60.0
 STEADY_SECONDS = 60.0
 FIRST_PAUSE_SECONDS = 0.05
@@ -26,12 +26,12 @@ events = structlog.get_logger(__name__)
 class Keeper:
     """Starts mongod, starts it again when it dies, and stops it.
 
-    All starts happen in one thread that lives as long as the process it started: the kernel stops mongod when that
-    thread ends, be it with `stop`, at the interpreter's exit or by a kill -9.
+    All starts happen in one thread that lives as long as the process it started: the kernel stops mongod
+    when that thread ends, be it with `stop`, at the interpreter's exit or by a kill -9.
     """
 
     def __init__(self, command: Sequence[str], log: Path, started: Callable[[int], None]) -> None:
-        """`started` is told the id of every process started."""
+        """Prepare to run `command`; `started` is told the id of every process started."""
         self._command = [sys.executable, "-I", "-S", leash.__file__, str(os.getpid()), *command]
         self._log = log
         self._started = started
@@ -43,7 +43,7 @@ class Keeper:
         self.ended: tuple[int, str] | None = None
 
     def start(self) -> None:
-        """Start mongod; from now until `trust` its end is final and is told by `ended` (exit code, last words)."""
+        """Start mongod; until `trust` its end is final, and `ended` tells it (exit code, last words)."""
         self._thread.start()
 
     def trust(self) -> None:
@@ -84,13 +84,13 @@ class Keeper:
         with self._guard:
             if self._stopping.is_set():
                 return None
-            self._bound_log()
+            set_aside_when_long(self._log)
             process = subprocess.Popen(  # noqa: S603  # the command is ours, no part of it is input
                 self._command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
-                start_new_session=True,  # a Ctrl-C in the terminal is for the service, which still needs mongod then
+                start_new_session=True,  # a terminal's Ctrl-C is for the service alone
             )
             self._process = process
             self._started(process.pid)
@@ -105,12 +105,5 @@ class Keeper:
                 self._rotate_log(process)
 
     def _rotate_log(self, process: subprocess.Popen[bytes]) -> None:
-        if self._bound_log():
+        if set_aside_when_long(self._log):
             process.send_signal(signal.SIGUSR1)  # mongod opens its log anew
-
-    def _bound_log(self) -> bool:
-        """Move a long log aside, over the one moved before; tell whether it was."""
-        if not self._log.exists() or self._log.stat().st_size < LOG_BYTES:
-            return False
-        self._log.replace(self._log.with_suffix(".log.1"))
-        return True

@@ -1,7 +1,7 @@
 """Become another program that the kernel stops when the thread that started it ends.
 
-Run by path, in a process of its own: `leash.py PARENT PROGRAM [ARGUMENT ...]`. Setting the leash in the new process
-and not through `preexec_fn` keeps the service's threads out of a fork.
+Run by path, in a process of its own: `leash.py PARENT PROGRAM [ARGUMENT ...]`. Setting the leash in the new
+process and not through `preexec_fn` keeps the service's threads out of a fork.
 """
 
 import ctypes

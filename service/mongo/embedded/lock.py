@@ -5,7 +5,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from service.mongo.embedded.errors import DataDirectoryInUse
+from service.mongo.embedded.errors import DataDirectoryInUse, DataDirectoryUnusable
 
 
 class DirectoryLock:
@@ -17,9 +17,11 @@ class DirectoryLock:
         self._descriptor: int | None = None
 
     def acquire(self) -> None:
-        """Take the lock and leave this process's id in the file. Raises DataDirectoryInUse at once."""
-        self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        """Take the lock and leave this process's id in the file; wait for nobody.
+
+        Raises DataDirectoryInUse, or DataDirectoryUnusable where no file can be written.
+        """
+        descriptor = self._open()
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -35,6 +37,13 @@ class DirectoryLock:
             os.truncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = None
+
+    def _open(self) -> int:
+        try:
+            self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise DataDirectoryUnusable(self._directory, str(error)) from error
 
     def _holder(self) -> int | None:
         with suppress(OSError, ValueError):

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,7 +11,6 @@ import structlog
 
 from service.mongo.embedded.address import (
     POLL_SECONDS,
-    REPLICA_SET,
     Address,
     choose_port,
     database_path,
@@ -19,9 +18,11 @@ from service.mongo.embedded.address import (
     find_running,
 )
 from service.mongo.embedded.binary import missing_library, mongod_path
+from service.mongo.embedded.command import log_file, mongod_command
 from service.mongo.embedded.errors import DataDirectoryInUse, MongodBroken, NothingRunning
 from service.mongo.embedded.keeper import Keeper
 from service.mongo.embedded.lock import DirectoryLock
+from service.mongo.embedded.log import last_complaint
 from service.mongo.embedded.replica import become_primary
 
 START_SECONDS = 60.0
@@ -33,9 +34,9 @@ events = structlog.get_logger(__name__)
 class EmbeddedMongo:
     """A one-member replica set on loopback over `data_dir`, owned by one process at a time.
 
-    Data is in `data_dir/mongo`, journaled; the log in `data_dir/mongo.log` (at most twice 8 MB); the port, kept from
-    start to start, in `data_dir/mongo.port`. While this object runs, a mongod that dies is started again on the same
-    port. When the process ends in any way, the kernel stops mongod and frees the directory.
+    Data is in `data_dir/mongo`, journaled; the log in `data_dir/mongo.log` (at most twice 8 MB); the port,
+    kept from start to start, in `data_dir/mongo.port`. While this object runs, a mongod that dies is started
+    again on the same port. When the process ends in any way, the kernel stops mongod and frees the directory.
     """
 
     def __init__(self, data_dir: Path, *, cache_mb: int = 256) -> None:
@@ -43,7 +44,7 @@ class EmbeddedMongo:
         self.data_dir = data_dir.resolve()
         self._cache_mb = cache_mb
         self._lock = DirectoryLock(self.data_dir)
-        self._log = self.data_dir / "mongo.log"
+        self._log = log_file(self.data_dir)
         self._keeper: Keeper | None = None
 
     @property
@@ -57,8 +58,8 @@ class EmbeddedMongo:
     def start(self) -> str:
         """Start mongod and return its URI once it accepts writes.
 
-        Raises DataDirectoryInUse, PlatformUnsupported, MongodMissing, SharedLibraryMissing or MongodBroken; then
-        nothing is left running.
+        Raises PlatformUnsupported, MongodMissing, DataDirectoryInUse, DataDirectoryUnusable,
+        SharedLibraryMissing or MongodBroken; then nothing is left running.
         """
         program = mongod_path()
         self._lock.acquire()
@@ -83,45 +84,24 @@ class EmbeddedMongo:
     def _launch(self, program: Path) -> None:
         port = choose_port(self.data_dir)
         began = time.monotonic()
-        keeper = Keeper(
-            self._command(program, port), self._log, lambda pid: Address(port, pid).write(self.data_dir)
-        )
+        command = mongod_command(program, self.data_dir, port, self._cache_mb)
+        keeper = Keeper(command, self._log, lambda pid: Address(port, pid).write(self.data_dir))
         self._keeper = keeper
         keeper.start()
         become_primary(port, lambda: self._check(keeper, began))
         keeper.trust()
+        self._check(keeper, began)
         events.info("mongod_ready", port=port, seconds=round(time.monotonic() - began, 3))
 
     def _check(self, keeper: Keeper, began: float) -> None:
         if keeper.ended is not None:
             code, words = keeper.ended
-            raise missing_library(words) or MongodBroken(f"ended with code {code}", self._log, words)
+            raise missing_library(words) or self._broken(f"ended with code {code}", words)
         if time.monotonic() - began > START_SECONDS:
-            raise MongodBroken(f"was not writable within {START_SECONDS:.0f} s", self._log, "")
+            raise self._broken(f"was not writable within {START_SECONDS:.0f} s")
 
-    def _command(self, program: Path, port: int) -> list[str]:
-        options = {
-            "dbpath": database_path(self.data_dir),
-            "port": port,
-            "bind_ip": "127.0.0.1",
-            "replSet": REPLICA_SET,
-            "wiredTigerCacheSizeGB": self._cache_mb / 1024,
-            "oplogSize": 512,
-            "logpath": self._log,
-            "logRotate": "reopen",
-            "slowms": 3_600_000,  # a logged slow write would carry people's words
-        }
-        parameters = {
-            "transactionLifetimeLimitSeconds": 5,
-            "diagnosticDataCollectionEnabled": "false",
-            "shutdownTimeoutMillisForSignaledShutdown": 100,  # there is no other member to hand over to
-        }
-        command = [str(program), "--quiet", "--logappend", "--nounixsocket"]
-        for name, value in options.items():
-            command += [f"--{name}", str(value)]
-        for name, value in parameters.items():
-            command += ["--setParameter", f"{name}={value}"]
-        return command
+    def _broken(self, reason: str, words: str = "") -> MongodBroken:
+        return MongodBroken(reason, self._log, words or last_complaint(self._log))
 
     def __enter__(self) -> Self:
         """Start."""
@@ -136,7 +116,7 @@ class EmbeddedMongo:
 
 
 def uri_for(data_dir: Path, within: float = BESIDE_SECONDS) -> str:
-    """Return the URI of the mongod that another process runs, waiting `within` seconds for one that is starting.
+    """Return the URI of the mongod that another process runs, waiting `within` seconds if it is starting.
 
     Raises NothingRunning.
     """
@@ -150,14 +130,10 @@ def uri_for(data_dir: Path, within: float = BESIDE_SECONDS) -> str:
 
 @contextmanager
 def open_embedded(data_dir: Path) -> Iterator[str]:
-    """Yield the URI of a data directory's mongod: the running service's, or one started here and stopped after."""
-    mongo = EmbeddedMongo(data_dir)
-    try:
-        mongo.start()
-    except DataDirectoryInUse:
-        yield uri_for(data_dir)
-        return
-    try:
-        yield mongo.uri
-    finally:
-        mongo.stop()
+    """Yield the URI of a directory's mongod: the running service's, or one started here and stopped after."""
+    with ExitStack() as owned:
+        try:
+            uri = owned.enter_context(EmbeddedMongo(data_dir)).uri
+        except DataDirectoryInUse:
+            uri = uri_for(data_dir)
+        yield uri
