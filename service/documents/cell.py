@@ -1,6 +1,7 @@
 """A cell: what a day of feedback at a touchpoint adds up to, in integers (see scoring.cell)."""
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from typing import Any, ClassVar, NamedTuple
 
@@ -10,6 +11,18 @@ from pymongo import ASCENDING, IndexModel
 
 from scoring.selection import CellKey
 from scoring.vocabulary import Channel, EmotionOrigin, FeedbackSource
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def day_of(moment: datetime) -> int:
+    """Answer the UTC day of a time, as days since 1970-01-01."""
+    return (moment - _EPOCH) // timedelta(days=1)
+
+
+def day_number(day: date) -> int:
+    """Answer a calendar day as days since 1970-01-01."""
+    return (day - _EPOCH.date()).days
 
 
 class DayKey(NamedTuple):

@@ -1,5 +1,6 @@
 """What one person said at one moment. Written once, never changed; erased to a tombstone."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar, NotRequired, TypedDict
 
@@ -7,7 +8,9 @@ from beanie import Document
 from pydantic import Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
+from scoring.cell import Observation
 from scoring.vocabulary import Channel, Emotion, EmotionOrigin, FeedbackSource
+from service.documents.cell import DayKey, day_of
 
 
 class FeedbackRow(TypedDict):
@@ -105,3 +108,24 @@ class Feedback(Document):
             ),
         ]
         validator: ClassVar[dict[str, Any]] = {"required": ["tenant"]}
+
+
+def observation_of(row: Mapping[str, Any]) -> Observation:
+    """See a stored feedback as the observation it is."""
+    emotion = row.get("emotion")
+    return Observation(
+        emotion=Emotion(emotion) if emotion else None,
+        intensity=row.get("intensity", 1.0),
+        confidence=row.get("confidence"),
+        origin=EmotionOrigin(row["origin"]),
+        nps=row.get("nps"),
+        csat=row.get("csat"),
+        ces=row.get("ces"),
+        importance=row.get("importance"),
+        has_text="text" in row,
+    )
+
+
+def day_key(row: Mapping[str, Any]) -> DayKey:
+    """Name the cell a stored feedback counts in, apart from tenant, journey and slot."""
+    return DayKey.read({**row, "day": day_of(row["occurredAt"])})

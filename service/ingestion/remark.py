@@ -1,29 +1,25 @@
 """A remark: a draft that keeps the rules, in the one form that is compared, stored and counted."""
 
 import hashlib
-import hmac
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 
 from scoring.cell import Observation
-from scoring.selection import CellKey
-from scoring.vocabulary import Channel, Emotion, EmotionOrigin, FeedbackSource
-from service.documents.cell import DayKey
+from scoring.vocabulary import EmotionOrigin
 from service.documents.feedback import FeedbackRow
 from service.documents.ids import feedback_id
 from service.ingestion.draft import Draft
+from service.ingestion.refs import Refs
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIXED_COST = 600
 
 
 def normalised(draft: Draft) -> Draft:
-    """Give a draft its one form: NFC text, blank text as none, ratings alone as REPORTED (the person said them)."""
+    """Give a draft its one form: NFC text, blank text as none, ratings alone as REPORTED (said in person)."""
     text = unicodedata.normalize("NFC", draft.text) if draft.text else None
     text = text if text and text.strip() else None
     ratings_only = draft.emotion is None and text is None
@@ -46,24 +42,6 @@ def body_hash(draft: Draft) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Refs:
-    """Hides who said something: keyed hashes of customers and runs, per tenant."""
-
-    key: bytes
-
-    def customer(self, tenant: str, ref: str) -> bytes:
-        """Return the 16 bytes that stand for a customer in this tenant."""
-        return self._hash("customer", tenant, ref)
-
-    def run(self, tenant: str, ref: str) -> bytes:
-        """Return the 16 bytes that stand for a run in this tenant."""
-        return self._hash("run", tenant, ref)
-
-    def _hash(self, *parts: str) -> bytes:
-        return hmac.digest(self.key, "\0".join(parts).encode(), "sha256")[:16]
-
-
-@dataclass(frozen=True, slots=True)
 class Remark:
     """A feedback ready to be committed."""
 
@@ -78,10 +56,16 @@ class Remark:
 
 
 def written(
-    tenant: str, draft: Draft, body: bytes, journey: str, occurred_at: datetime, received_at: datetime, refs: Refs
+    tenant: str,
+    draft: Draft,
+    body: bytes,
+    journey: str,
+    occurred_at: datetime,
+    received_at: datetime,
+    refs: Refs,
 ) -> Remark:
-    """Write down a normalised draft as it is stored; both times in whole milliseconds, as the database keeps them."""
-    seen = observation_of_draft(draft)
+    """Write down a normalised draft as it is stored, times cut to the milliseconds the database keeps."""
+    seen = observation_of(draft)
     offset = draft.occurred_at.utcoffset() if draft.occurred_at else None
     fields: dict[str, Any] = {
         "_id": feedback_id(tenant, draft.idempotency_key),
@@ -118,12 +102,7 @@ def whole_ms(moment: datetime) -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
-def day_of(moment: datetime) -> int:
-    """Number the UTC day of a time: days since 1970-01-01."""
-    return (moment - _EPOCH) // timedelta(days=1)
-
-
-def observation_of_draft(draft: Draft) -> Observation:
+def observation_of(draft: Draft) -> Observation:
     """See a draft as the observation it is."""
     return Observation(
         emotion=draft.emotion,
@@ -136,31 +115,3 @@ def observation_of_draft(draft: Draft) -> Observation:
         importance=draft.importance,
         has_text=draft.text is not None,
     )
-
-
-def observation_of(row: Mapping[str, Any]) -> Observation:
-    """See a stored feedback as the observation it is."""
-    emotion = row.get("emotion")
-    return Observation(
-        emotion=Emotion(emotion) if emotion else None,
-        intensity=row.get("intensity", 1.0),
-        confidence=row.get("confidence"),
-        origin=EmotionOrigin(row["origin"]),
-        nps=row.get("nps"),
-        csat=row.get("csat"),
-        ces=row.get("ces"),
-        importance=row.get("importance"),
-        has_text="text" in row,
-    )
-
-
-def day_key(row: Mapping[str, Any]) -> DayKey:
-    """Name the cell a stored feedback counts in, apart from tenant, journey and slot."""
-    key = CellKey(
-        row["touchpoint"],
-        Channel(row["channel"]),
-        row.get("persona"),
-        FeedbackSource(row["source"]),
-        EmotionOrigin(row["origin"]),
-    )
-    return DayKey(day_of(row["occurredAt"]), key)

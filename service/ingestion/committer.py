@@ -1,0 +1,124 @@
+"""The committer: commit after commit, each of all that gathered while the last one ran (group commit)."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Self, cast
+
+import structlog
+from pymongo.errors import ConnectionFailure, PyMongoError
+
+from service.errors import Overloaded
+from service.ingestion.commit import Stored, commit
+from service.ingestion.erasure import Erased, Erasure, erase
+from service.ingestion.queue import BoundedQueue, Waiting
+from service.ingestion.remark import Remark
+from service.mongo.client import Mongo
+from service.outbox import Outbox
+from service.settings import Limits
+
+log = structlog.get_logger()
+
+Fate = Stored | Exception
+Piece = Waiting[Remark | Erasure, Stored | Erased]
+
+
+class Committer:
+    """Owns the queue and the task that empties it, while entered; leaving it drains the queue."""
+
+    def __init__(self, mongo: Mongo, outbox: Outbox, limits: Limits) -> None:
+        self._mongo = mongo
+        self._outbox = outbox
+        self._limits = limits
+        self._queue: BoundedQueue[Remark | Erasure, Stored | Erased] = BoundedQueue(
+            limits.queue_items, limits.queue_bytes
+        )
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self._run(), name="committer")
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        while len(self._queue) or not self._idle.is_set():
+            await self._idle.wait()
+            await asyncio.sleep(0)
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def store(self, remark: Remark) -> Stored:
+        """Wait until the remark's fate is durable."""
+        return cast("Stored", await self._queue.put(remark, remark.size))
+
+    async def erase(self, erasure: Erasure) -> Erased:
+        """Wait until all that matches is gone."""
+        return cast("Erased", await self._queue.put(erasure, 0))
+
+    async def _run(self) -> None:
+        while True:
+            pieces = await self._queue.take(self._limits.commit_items, self._limits.commit_bytes)
+            self._idle.clear()
+            try:
+                await self._settle(pieces)
+            finally:
+                self._idle.set()
+
+    async def _settle(self, pieces: Sequence[Piece]) -> None:
+        """Commit the remarks together, then the erasures one by one."""
+        remarks = [piece.work for piece in pieces if isinstance(piece.work, Remark)]
+        fates = await self._commit(list({remark.id: remark for remark in reversed(remarks)}.values()))
+        for piece in pieces:
+            if isinstance(piece.work, Remark):
+                fate = fates[piece.work.id]
+                _answer(piece, fate)
+                if isinstance(fate, Stored):
+                    fates[piece.work.id] = replace(fate, new=False)
+            else:
+                _answer(piece, await self._erase(piece.work))
+
+    async def _commit(self, remarks: Sequence[Remark]) -> dict[str, Fate]:
+        """Commit in one transaction; if it fails for what they are, in halves: a bad one fails alone."""
+        if not remarks:
+            return {}
+        try:
+            fates = await commit(self._mongo, self._outbox, remarks)
+        except Exception as error:  # noqa: BLE001  # whatever one remark does, the next ones must be committed
+            log.warning("commit.failed", items=len(remarks), error=type(error).__name__)
+            if _unanswered(error) or len(remarks) == 1:
+                return {remark.id: _said(error) for remark in remarks}
+            half = len(remarks) // 2
+            return await self._commit(remarks[:half]) | await self._commit(remarks[half:])
+        return {remark.id: fate for remark, fate in zip(remarks, fates, strict=True)}
+
+    async def _erase(self, erasure: Erasure) -> Erased | Exception:
+        try:
+            return await erase(self._mongo, self._outbox, erasure)
+        except Exception as error:  # noqa: BLE001  # as above
+            log.warning("erasure.failed", error=type(error).__name__)
+            return _said(error)
+
+
+def _unanswered(error: Exception) -> bool:
+    return isinstance(error, PyMongoError) and (error.timeout or isinstance(error, ConnectionFailure))
+
+
+def _said(error: Exception) -> Exception:
+    if _unanswered(error):
+        return Overloaded(
+            "the database did not answer in time: send the same again, nothing is counted twice"
+        )
+    return error
+
+
+def _answer(piece: Piece, outcome: Fate | Erased) -> None:
+    if piece.outcome.done():  # its caller has gone
+        return
+    if isinstance(outcome, Exception):
+        piece.outcome.set_exception(outcome)
+    else:
+        piece.outcome.set_result(outcome)

@@ -1,0 +1,145 @@
+"""Score reads: pulses first, then memory; changes where memory is behind, cells where there is none."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from scoring.estimate import Estimate
+from scoring.journey_scores import JourneyScores
+from scoring.selection import Selection
+from scoring.vocabulary import ScoreMetric, TimeBucket
+from service.documents.cell import day_of
+from service.documents.journey import Journey
+from service.mongo.client import Mongo
+from service.outbox import Committed
+from service.rollups.cells import read_vectors, read_window
+from service.rollups.filter import ScoreFilter, Span
+from service.rollups.runs import RunShares
+from service.rollups.shelf import Shelf
+from service.rollups.trends import TrendState, read_trend
+from service.rollups.window import Vector, Window, reflects
+
+AT_ONCE = 4
+"""How many cold windows one read loads side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreState:
+    """A journey's scores at a seq. `key` names the journey and the filter: equal ones have equal keys."""
+
+    seq: int
+    as_of: datetime
+    scores: JourneyScores
+    key: str
+
+
+class Rollups:
+    """Reads scores, exact: a read sees all feedback acknowledged before it began, by whichever process."""
+
+    def __init__(self, mongo: Mongo, window_bytes: int) -> None:
+        self._mongo = mongo
+        self._shelf = Shelf(window_bytes)
+        self._loading = asyncio.Semaphore(AT_ONCE)
+        self._runs = RunShares(mongo)
+
+    def hear(self, commit: Committed) -> None:
+        """Take note of a commit of this process (an outbox listener)."""
+        self._shelf.hear(commit)
+
+    async def seqs(self, tenant: str, journeys: Sequence[str]) -> dict[str, int]:
+        """Tell the seq of each journey, in one database call."""
+        vectors = await read_vectors(self._mongo, tenant, journeys)
+        return {journey: sum(vector.values()) for journey, vector in vectors.items()}
+
+    async def scores(self, tenant: str, wanted: Sequence[tuple[Journey, ScoreFilter]]) -> list[ScoreState]:
+        """Score journeys under filters, in the order asked.
+
+        From resident windows: one database call, two when another process has written since. A dated filter
+        adds up its days in the database.
+        """
+        now = datetime.now(UTC)
+        spans = {
+            journey.id: ScoreFilter().span(journey.score_window_days, day_of(now)) for journey, _ in wanted
+        }
+        resident = {journey.id for journey, chosen in wanted if not chosen.dated}
+        windows = await self._current(tenant, {key: spans[key] for key in resident}) if resident else {}
+        return list(
+            await asyncio.gather(
+                *(self._state(tenant, journey, chosen, windows, now) for journey, chosen in wanted)
+            )
+        )
+
+    async def _state(
+        self, tenant: str, journey: Journey, chosen: ScoreFilter, windows: Mapping[str, Window], now: datetime
+    ) -> ScoreState:
+        window = windows.get(journey.id) if not chosen.dated else None
+        if window is None:
+            window = await self._load(tenant, journey.id, Span(chosen.since, chosen.until))
+        scores = window.scored(journey, chosen.selection)
+        return ScoreState(window.seq, now, scores, chosen.key(journey.id))
+
+    async def _current(self, tenant: str, spans: Mapping[str, Span]) -> dict[str, Window]:
+        """Bring the windows of journeys to at least what the pulses count now."""
+        before = {journey: self._shelf.get((tenant, journey)) for journey in spans}
+        pulses = await read_vectors(self._mongo, tenant, list(spans))
+        windows: dict[str, Window] = {}
+        behind: dict[str, Window] = {}
+        for journey, span in spans.items():
+            window = self._shelf.get((tenant, journey))
+            known = before[journey]
+            if not window or not known or window.span != span or not reflects(pulses[journey], known.vector):
+                continue  # never read, of another day or window, or ahead of a database that was restored
+            (windows if reflects(window.vector, pulses[journey]) else behind)[journey] = window
+        if behind:
+            windows |= await self._caught_up(tenant, behind, pulses)
+        cold = [journey for journey in spans if journey not in windows]
+        loaded = await asyncio.gather(*(self._load(tenant, journey, spans[journey]) for journey in cold))
+        for journey, window in zip(cold, loaded, strict=True):
+            self._shelf.put((tenant, journey), window)
+            windows[journey] = window
+        return windows
+
+    async def _caught_up(
+        self, tenant: str, behind: Mapping[str, Window], pulses: Mapping[str, Vector]
+    ) -> dict[str, Window]:
+        """Add the changes since; a journey of which some are gone is left out."""
+        since = [
+            {"journey": journey, "slot": slot, "beat": {"$gt": window.vector.get(slot, 0)}}
+            for journey, window in behind.items()
+            for slot, beat in pulses[journey].items()
+            if beat > window.vector.get(slot, 0)
+        ]
+        rows = await self._mongo.of(tenant)["changes"].find({"$or": since})
+        commits: dict[str, list[Committed]] = {journey: [] for journey in behind}
+        for row in rows:
+            commits[row["journey"]].append(Committed.read(row))
+        current = {}
+        for journey, window in behind.items():
+            after = window.after(commits[journey])
+            if after and reflects(after.vector, pulses[journey]):
+                self._shelf.put((tenant, journey), after)
+                current[journey] = after
+        return current
+
+    async def _load(self, tenant: str, journey: str, span: Span) -> Window:
+        async with self._loading:
+            return await read_window(self._mongo, tenant, journey, span)
+
+    async def likability(self, tenant: str, journey: Journey, chosen: ScoreFilter, seq: int) -> Estimate:
+        """Tell which share of the runs begun in the filter's days completed the journey."""
+        span = chosen.span(journey.score_window_days, day_of(datetime.now(UTC)))
+        return await self._runs.share(tenant, journey, span, seq)
+
+    async def trend(
+        self,
+        tenant: str,
+        journey: Journey,
+        metric: ScoreMetric,
+        since: date,
+        until: date,
+        bucket: TimeBucket,
+        selection: Selection,
+    ) -> TrendState:
+        """Tell a metric per bucket of days. Raises ValueError for no bucket or more than 400."""
+        return await read_trend(self._mongo, tenant, journey, metric, (since, until, bucket), selection)
