@@ -1,0 +1,76 @@
+# Everything a newcomer needs. `make` alone tells what there is.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHONS := python3.13 python3.12 python3.11 python3
+SUITABLE := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+OURSELVES := $(PIP) install --quiet --no-deps --no-build-isolation --editable .
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' $(FLAGS)
+
+.PHONY: help
+help: ## Say what there is
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+.PHONY: install
+install: .venv/installed ## Make .venv with all that the service needs
+
+.PHONY: run
+run: .venv/installed ## Serve the sample company on http://127.0.0.1:8000 (HEARTLINE_PORT)
+	@exec $(BIN)/heartline serve --sample
+
+.PHONY: test
+test: .venv/installed-dev ## Run every test, with the coverage gates
+	$(BIN)/python -m pytest --cov
+	$(BIN)/coverage report --include='scoring/*' --fail-under=100 --skip-covered
+
+.PHONY: check
+check: .venv/installed-dev ## Check style, types, the direction of imports, and the committed schema
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/heartline export-schema | diff -u schema/schema.graphql -
+
+.PHONY: format
+format: .venv/installed-dev ## Put the code into the common form
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+.PHONY: schema
+schema: .venv/installed-dev ## Write schema/schema.graphql anew after a change of the API
+	$(BIN)/heartline export-schema > .venv/schema.graphql
+	cp .venv/schema.graphql schema/schema.graphql
+
+.PHONY: bench
+bench: .venv/installed-dev ## Measure the service beside plain implementations of the same
+	$(BIN)/python -m tests.bench
+
+.PHONY: lock
+lock: .venv/bin/pip ## Pin the dependencies anew (FLAGS=--upgrade: to their newest versions)
+	$(PIP) install --quiet uv
+	$(COMPILE) --extra embedded --extra build --extra dev --extra bench --output-file requirements-dev.lock
+	$(COMPILE) --extra embedded --extra build --constraint requirements-dev.lock --output-file requirements.lock
+	$(COMPILE) --constraint requirements-dev.lock --output-file requirements-production.lock
+
+.venv/installed: requirements.lock pyproject.toml | .venv/bin/pip
+	$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	$(OURSELVES)
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock pyproject.toml | .venv/bin/pip
+	$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock
+	$(OURSELVES)
+	@touch $@ .venv/installed
+
+.venv/bin/pip:
+	@for python in $(PYTHONS); do \
+		if "$$python" -c '$(SUITABLE)' 2>/dev/null; then exec "$$python" -m venv .venv; fi; \
+	done; \
+	echo 'Heartline needs Python 3.11, 3.12 or 3.13 with venv (on Debian and Ubuntu: apt-get install python3-venv).' >&2; \
+	exit 1
