@@ -147,6 +147,15 @@ def test_an_interval_beyond_the_axis_is_clipped_and_told_in_full(point: Callable
     assert "95 % interval \u22121.70 to +2.70" in ET.tostring(root, encoding="unicode")
 
 
+@pytest.mark.parametrize(("mean", "baseline"), [(0.95, 233), (-0.95, 553)])
+def test_a_mean_at_the_edge_is_written_inwards(
+    mean: float, baseline: int, point: Callable[..., Point]
+) -> None:
+    """The figure of an extreme mean stands on the side where the plot has room."""
+    root = parsed(CurvePicture("J", "", (Band("S"),), (point("A", 0, mean),)))
+    assert [text.get("y") for text in with_class(root, "va")] == [str(baseline)]
+
+
 def test_a_missing_emoji_leaves_the_zones_glyph(point: Callable[..., Point]) -> None:
     """Where the mode has no emoji, the ring holds the glyph of the zone."""
     plain = replace(point("A", 0, 0.5), emoji=None, zone="DELIGHT")
