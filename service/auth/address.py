@@ -32,7 +32,7 @@ def key_set_reader(address: str, *, production: bool) -> Callable[[], bytes]:
     """
     parts = urlsplit(address)
     if parts.scheme in {"", "file"}:
-        return partial(_read_file, _existing(Path(unquote(parts.path))))
+        return partial(_read_file, _existing(Path(unquote(parts.path) if parts.scheme else address)))
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ConfigurationError("HEARTLINE_JWT_JWKS_URL must be an https: address or a file.")
     if production and parts.scheme == "http" and not _is_loopback(parts.hostname):

@@ -51,9 +51,7 @@ class ClaimRules:
     def _living(self, claims: Mapping[str, object], moment: float) -> float:
         issued, expires = _instant(claims, "iat"), _instant(claims, "exp")
         if not 0 < expires - issued <= self.lifetime:
-            raise Unauthenticated(
-                f"The token must live at most {self.lifetime:.0f} s; ask for a shorter one."
-            )
+            raise Unauthenticated(f"The token must expire within {self.lifetime:.0f} s after it is issued.")
         if moment >= expires + self.leeway:
             raise Unauthenticated("The token has expired; fetch a new one.")
         if issued > moment + self.leeway:

@@ -8,7 +8,7 @@ from service.errors import Unauthenticated
 
 KEY_ID_CHARACTERS = 256
 
-_COMPACT = re.compile(r"([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+_COMPACT = re.compile(r"([A-Za-z0-9_-]++)\.[A-Za-z0-9_-]++\.[A-Za-z0-9_-]++")
 _TYPES = frozenset({"jwt", "at+jwt", "application/at+jwt"})
 # A header that brings a key of its own, wants an extension understood, or wraps another format.
 _REFUSED = frozenset({"crit", "jku", "jwk", "x5u", "x5c", "b64", "zip", "enc", "cty"})

@@ -121,7 +121,6 @@ def _verifies(entry: dict[str, object], algorithm: str) -> bool:
         and entry.get("use", "sig") == "sig"
         and isinstance(operations, list)
         and "verify" in operations
-        and "d" not in entry
         and isinstance(entry.get("kid"), str | None)
     )
 

@@ -12,7 +12,7 @@ from service.errors import BadUserInput
 LONGEST_TTL = timedelta(hours=24)
 
 
-def mint(  # noqa: PLR0913  a token says exactly these things
+def mint(
     secret: bytes,
     tenant: str,
     subject: str,
