@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 from operator import add, sub
 from typing import Final, Self
 
@@ -73,12 +72,13 @@ class Cell:
     def __sub__(self, other: "Cell") -> "Cell":
         return Cell.from_vector(map(sub, self.vector(), other.vector()))
 
-    @classmethod
-    def sum(cls, cells: Iterable["Cell"]) -> Self:
+    @staticmethod
+    def sum(cells: Iterable["Cell"]) -> "Cell":
         """Merge any number of cells; none gives the empty cell."""
-        return cls.from_vector(
-            map(sum, zip(*(cell.vector() for cell in chain((EMPTY,), cells)), strict=True))
-        )
+        parts = tuple(cells)
+        if len(parts) < 2:  # noqa: PLR2004 - nothing to add
+            return parts[0] if parts else EMPTY
+        return Cell.from_vector(map(sum, zip(*(part.vector() for part in parts), strict=True)))
 
 
 EMPTY: Final = Cell.from_vector((0,) * WIDTH)

@@ -1,11 +1,11 @@
 """A slice: the cells one selection counts, added up along whatever question is asked."""
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Final, TypeVar
 
 import numpy as np
 
-from scoring.cell import Cell
+from scoring.cell import COLUMN, Cell
 from scoring.legend import (
     CHANNEL,
     CHANNELS,
@@ -22,6 +22,9 @@ from scoring.legend import (
 from scoring.vocabulary import Channel, EmotionOrigin, FeedbackSource
 
 Group = TypeVar("Group", bound=str)
+Sum = TypeVar("Sum")
+
+_EMOTIONS: Final = slice(COLUMN["n"], COLUMN["n"] + 1)
 
 
 class Slice:
@@ -42,7 +45,7 @@ class Slice:
         """Return each touchpoint's cell."""
         names = list(self._legend.touchpoints)
         sums = _sums(self._codes[TOUCHPOINT], self._counts, self._rows)
-        return {names[code]: cell for code, cell in sums}
+        return {names[code]: Cell.from_vector(row) for code, row in sums}
 
     def by_channel(self) -> dict[str, dict[Channel, Cell]]:
         """Return each touchpoint's cells by channel."""
@@ -63,18 +66,37 @@ class Slice:
         """Return each touchpoint's cells by who named the emotion."""
         return self._grouped(self._codes[ORIGIN], ORIGINS)
 
+    def emotions_by_source(self) -> dict[str, dict[FeedbackSource, int]]:
+        """Count each touchpoint's emotions by source, at a tenth of the cost of whole cells."""
+        return self._counted(self._codes[SOURCE], SOURCES)
+
+    def emotions_by_origin(self) -> dict[str, dict[EmotionOrigin, int]]:
+        """Count each touchpoint's emotions by who named them, at a tenth of the cost of whole cells."""
+        return self._counted(self._codes[ORIGIN], ORIGINS)
+
     def _grouped(self, inner: Ints, groups: Sequence[Group]) -> dict[str, dict[Group, Cell]]:
-        names = list(self._legend.touchpoints)
         known = np.flatnonzero(inner != NOBODY)
         codes = self._codes[TOUCHPOINT, known] * len(groups) + inner[known]
-        grouped: dict[str, dict[Group, Cell]] = {}
-        for code, cell in _sums(codes, self._counts, self._rows[known]):
+        sums = _sums(codes, self._counts, self._rows[known])
+        return self._nested(groups, ((code, Cell.from_vector(row)) for code, row in sums))
+
+    def _counted(self, inner: Ints, groups: Sequence[Group]) -> dict[str, dict[Group, int]]:
+        codes = self._codes[TOUCHPOINT] * len(groups) + inner
+        sums = _sums(codes, self._counts[:, _EMOTIONS], self._rows)
+        return self._nested(groups, ((code, row[0]) for code, row in sums))
+
+    def _nested(
+        self, groups: Sequence[Group], sums: Iterable[tuple[int, Sum]]
+    ) -> dict[str, dict[Group, Sum]]:
+        names = list(self._legend.touchpoints)
+        nested: dict[str, dict[Group, Sum]] = {}
+        for code, total in sums:
             touchpoint, group = divmod(code, len(groups))
-            grouped.setdefault(names[touchpoint], {})[groups[group]] = cell
-        return grouped
+            nested.setdefault(names[touchpoint], {})[groups[group]] = total
+        return nested
 
 
-def _sums(codes: Ints, counts: Ints, rows: Ints) -> list[tuple[int, Cell]]:
+def _sums(codes: Ints, counts: Ints, rows: Ints) -> list[tuple[int, list[int]]]:
     """Add up the rows that share a code, by ascending code, leaving out sums that are zero throughout."""
     if not codes.size:
         return []
@@ -82,5 +104,4 @@ def _sums(codes: Ints, counts: Ints, rows: Ints) -> list[tuple[int, Cell]]:
     ordered = codes[order]
     starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
     sums = np.add.reduceat(counts[rows[order]], starts, axis=0)
-    pairs = zip(ordered[starts].tolist(), sums.tolist(), strict=True)
-    return [(code, Cell.from_vector(row)) for code, row in pairs if any(row)]
+    return [pair for pair in zip(ordered[starts].tolist(), sums.tolist(), strict=True) if any(pair[1])]
