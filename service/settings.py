@@ -46,9 +46,9 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".data")
     mongo_url: str | None = Field(default=None, description="An outside MongoDB; unset: the embedded one.")
     mongo_database: str = "heartline"
-    refs_key: str | None = Field(default=None, description="Key of customer and run hashes, 32+ bytes.")
+    refs_key: str | None = Field(None, repr=False, description="Key of customer and run hashes, 32+ bytes.")
     jwt_algorithm: Literal["HS256", "RS256", "ES256"] = "HS256"
-    jwt_secret: str | None = Field(default=None, description="HS256 secret, 32 bytes or more.")
+    jwt_secret: str | None = Field(None, repr=False, description="HS256 secret, 32+ bytes.")
     jwt_public_key: str | None = Field(default=None, description="PEM public key for RS256 or ES256.")
     jwt_jwks_url: str | None = Field(default=None, description="JWKS address for RS256 or ES256.")
     jwt_issuer: str = "heartline"

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from service.documents.change import ChangeKind
 from service.errors import NotFound
 from service.mongo.client import Mongo
+from service.outbox import Committed
 
 Find = Callable[[str, str], Coroutine[Any, Any, "Place | None"]]
 
@@ -48,10 +50,11 @@ class AtlasCache:
         self._mongo = mongo
         self._kept: dict[tuple[str, str], tuple[float, asyncio.Task[Place | None]]] = {}
 
-    def forget(self, tenant: str) -> None:
-        """Forget what is known of a tenant's map."""
-        for key in [key for key in self._kept if key[0] == tenant]:
-            del self._kept[key]
+    def hear(self, commit: Committed) -> None:
+        """Forget a tenant's map when this process edits it (an outbox listener)."""
+        if commit.kind in {ChangeKind.MAP_EDIT, ChangeKind.ARCHIVED}:
+            for key in [key for key in self._kept if key[0] == commit.tenant]:
+                del self._kept[key]
 
     async def place(self, tenant: str, touchpoint: str) -> Place:
         """Find a touchpoint. Raises NotFound where this tenant has none of that id."""

@@ -73,7 +73,7 @@ class Mongo:
         """Tell whether the primary answers."""
         return bool((await self.client.admin.command("hello"))["isWritablePrimary"])
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         """Give the connections back."""
         await self.client.close()
 

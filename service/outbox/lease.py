@@ -33,7 +33,10 @@ class SlotLease:
         self.slot = 0
 
     async def __aenter__(self) -> Self:
-        await self._take()
+        try:
+            await self._take()
+        except PyMongoError as error:  # the database may come later than the service
+            log.warning("slots.unreachable", error=type(error).__name__)
         self._renewal = asyncio.create_task(self._renew())
         return self
 

@@ -74,8 +74,8 @@ async def _compare_cells(
         key = DayKey.read(row)
         for path in PATHS:
             part, _, value = path.partition(".")
-            held = row.get(part, 0)
-            stored[row["tenant"], row["journey"], key, path] += held.get(value, 0) if value else held
+            held = row.get(part, {}).get(value, 0) if value else row.get(part, 0)
+            stored[row["tenant"], row["journey"], key, path] += held
     _report("cell", expected, stored, result)
 
 

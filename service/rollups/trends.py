@@ -10,7 +10,7 @@ from scoring.cell import PATHS
 from scoring.estimate import Estimate
 from scoring.selection import CellKey, Selection
 from scoring.sheet import Sheet
-from scoring.trend import trend_value
+from scoring.trend import trend_estimate
 from scoring.vocabulary import Channel, EmotionOrigin, FeedbackSource, ScoreMetric, ScoreStatus, TimeBucket
 from service.documents.cell import day_number
 from service.documents.journey import Journey
@@ -67,7 +67,7 @@ async def read_trend(
         rows = await group_cells(mongo, tenant, where, key, paths, session)
     sheets = _sheets(rows)
     points = [
-        _point(part, trend_value(metric, journey.plan, sheets.get(place, Sheet.of({})).select()))
+        _point(part, trend_estimate(metric, journey.plan, sheets.get(place, Sheet.of({})).select()))
         for place, part in enumerate(parts)
     ]
     return TrendState(sum(vector.values()), now, points)

@@ -1,0 +1,5 @@
+"""`python -m service` is `heartline`."""
+
+from service.cli import main
+
+main()

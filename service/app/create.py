@@ -1,0 +1,79 @@
+"""The application: routes, and the parts they need for as long as it lives."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+
+import structlog
+from pymongo.errors import PyMongoError
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from schema.build import build_schema
+from schema.context import new_context
+from schema.execution import Execution
+from schema.sdl import sdl
+from schema.services import Services
+from service.app.door import GraphQLDoor
+from service.app.logs import configure_logs
+from service.app.parts import Parts, assemble
+from service.app.probes import Probes
+from service.auth.bearer import Bearer
+from service.auth.secrets import Secrets
+from service.auth.trust import trusted_keys
+from service.errors import ConfigurationError
+from service.mongo.client import Mongo, connect
+from service.mongo.migrate import migrated
+from service.settings import Limits, Settings
+
+RETRY_SECONDS = 1
+
+log = structlog.get_logger()
+
+
+def create_app(settings: Settings | None = None) -> Starlette:
+    """Make the ASGI application. Raises ConfigurationError where it would be unsafe to serve."""
+    settings = settings or Settings()
+    configure_logs(settings.log_level)
+    if not settings.mongo_url:
+        raise ConfigurationError("HEARTLINE_MONGO_URL is not set: `heartline serve` runs an embedded MongoDB")
+    secrets = Secrets.of(settings)
+    bearer = Bearer.of(settings, trusted_keys(settings, secrets))
+    mongo_url = settings.mongo_url
+    door = GraphQLDoor(bearer, Execution(build_schema(), settings.limits), settings.limits)
+    probes = Probes(sdl())
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        mongo = connect(mongo_url, settings.mongo_database, settings.limits.mongo_ms)
+        probes.open(mongo)
+        async with aclosing(mongo), assemble(mongo, secrets.refs, settings.limits) as parts:
+            opening = asyncio.create_task(_open_when_migrated(door, parts, settings.limits))
+            yield
+            opening.cancel()
+
+    routes = [
+        Route("/graphql", door),
+        Route("/graphql/", door),
+        Route("/healthz", probes.alive),
+        Route("/readyz", probes.ready),
+        Route("/metrics", probes.metrics),
+        Route("/schema.graphql", probes.schema),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+async def _open_when_migrated(door: GraphQLDoor, parts: Parts, limits: Limits) -> None:
+    """Let requests in as soon as the database can serve them; on an embedded one that is at once."""
+    services = Services(parts.atlas, parts.remarks, parts.editing, parts.rollups, parts.ingestion, limits)
+    while not await _migrated(parts.mongo):
+        await asyncio.sleep(RETRY_SECONDS)
+    door.open(lambda principal: new_context(principal, services))
+
+
+async def _migrated(mongo: Mongo) -> bool:
+    try:
+        return await migrated(mongo)
+    except PyMongoError as error:
+        log.warning("database.unreachable", error=type(error).__name__)
+        return False

@@ -1,0 +1,69 @@
+"""What a client asks to be executed, as its body or its query string says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+
+from service.app.refusal import HttpRefusal
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A document, its variables, and which of its operations is meant."""
+
+    document: str
+    variables: Mapping[str, Any]
+    name: str | None
+
+
+async def posted(request: Request, most_bytes: int) -> Operation:
+    """Read a POST body. Raises HttpRefusal for what is too large or no GraphQL request in JSON."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise HttpRefusal(415, "BAD_USER_INPUT", "send the request as application/json", {"Accept": "application/json"})
+    return _operation(_parsed(await _body(request, most_bytes), "the body"))
+
+
+def asked(request: Request) -> Operation:
+    """Read a GET's query string: query, and optionally operationName and variables (JSON)."""
+    fields: dict[str, Any] = dict(request.query_params)
+    if "variables" in fields:
+        fields["variables"] = _parsed(fields["variables"].encode(errors="replace"), "variables")
+    return _operation(fields)
+
+
+async def _body(request: Request, most_bytes: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > most_bytes:
+            said = f"the body is over {most_bytes} bytes: send less at once"
+            raise HttpRefusal(413, "BAD_USER_INPUT", said, {"Connection": "close"})
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _parsed(text: bytes, name: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        raise HttpRefusal(400, "BAD_USER_INPUT", f"{name} is not JSON: send UTF-8 JSON") from None
+
+
+def _operation(fields: Any) -> Operation:
+    if not isinstance(fields, dict):
+        raise HttpRefusal(400, "BAD_USER_INPUT", "send one JSON object with query, variables and operationName")
+    document, variables, name = (fields.get(field) for field in ("query", "variables", "operationName"))
+    if not isinstance(document, str) or not document:
+        raise HttpRefusal(400, "BAD_USER_INPUT", "query is missing: send the GraphQL document as a string")
+    if variables is not None and not isinstance(variables, dict):
+        raise HttpRefusal(400, "BAD_USER_INPUT", "variables is not an object: send a JSON object, or leave it out")
+    if name is not None and not isinstance(name, str):
+        raise HttpRefusal(400, "BAD_USER_INPUT", "operationName is not a string: send a name, or leave it out")
+    if not isinstance(fields.get("extensions") or {}, dict):
+        raise HttpRefusal(400, "BAD_USER_INPUT", "extensions is not an object: send a JSON object, or leave it out")
+    return Operation(document, variables or {}, name or None)
