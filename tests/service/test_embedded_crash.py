@@ -149,3 +149,14 @@ def test_restarts_grow_rarer(data_dir: Path, monkeypatch: pytest.MonkeyPatch) ->
     doomed.stop()
     assert pauses == [0.05, 0.1, 0.2, 0.4]
     assert len(starts) == 4
+
+
+def test_a_hanging_mongod_does_not_hang_the_stop(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mongod that does not answer SIGTERM is killed, and the directory is free again."""
+    monkeypatch.setattr(keeper, "STOP_SECONDS", 0.2)
+    with EmbeddedMongo(data_dir):
+        pid = mongod_of(data_dir)
+        os.kill(pid, signal.SIGSTOP)
+    assert not serves(pid, data_dir)
+    with EmbeddedMongo(data_dir) as mongo:
+        assert find_running(data_dir) == mongo.uri

@@ -3,6 +3,7 @@
 import os
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from service.mongo.embedded import (
     NothingRunning,
     SharedLibraryMissing,
     find_running,
+    keeper,
+    log,
     open_embedded,
     server,
     uri_for,
@@ -128,12 +131,24 @@ def test_a_lost_port_file_loses_nothing(data_dir: Path) -> None:
 
 def test_the_log_stays_short(data_dir: Path) -> None:
     """A long log is set aside at a start, over the one before."""
-    log = data_dir / "mongo.log"
-    data_dir.mkdir(exist_ok=True)
-    log.write_bytes(b"x" * BOUND_BYTES)
+    long = data_dir / "mongo.log"
+    long.write_bytes(b"x" * BOUND_BYTES)
     with EmbeddedMongo(data_dir):
-        assert log.stat().st_size < BOUND_BYTES
-    assert log.with_suffix(".log.1").stat().st_size == BOUND_BYTES
+        assert long.stat().st_size < BOUND_BYTES
+    assert (data_dir / "mongo.log.1").stat().st_size == BOUND_BYTES
+
+
+def test_the_log_stays_short_while_running(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log that grows long under a running mongod is set aside, and mongod goes on in a new one."""
+    monkeypatch.setattr(keeper, "LOG_CHECK_SECONDS", 0.05)
+    with EmbeddedMongo(data_dir) as mongo:
+        monkeypatch.setattr(log, "BOUND_BYTES", 1024)
+        deadline = time.monotonic() + 20
+        while not (data_dir / "mongo.log.1").exists() or not (data_dir / "mongo.log").exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        monkeypatch.setattr(log, "BOUND_BYTES", BOUND_BYTES)
+        assert store(mongo.uri, 1) == [1]
 
 
 def test_a_missing_library_is_named(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
