@@ -6,13 +6,13 @@ from contextlib import aclosing, asynccontextmanager
 
 import structlog
 from pymongo.errors import PyMongoError
+from schema.execution import Execution
+from schema.sdl import sdl
 from starlette.applications import Starlette
 from starlette.routing import Route
 
 from schema.build import build_schema
 from schema.context import new_context
-from schema.execution import Execution
-from schema.sdl import sdl
 from schema.services import Services
 from service.app.door import GraphQLDoor
 from service.app.logs import configure_logs

@@ -23,7 +23,8 @@ async def posted(request: Request, most_bytes: int) -> Operation:
     """Read a POST body. Raises HttpRefusal for what is too large or no GraphQL request in JSON."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
-        raise HttpRefusal(415, "BAD_USER_INPUT", "send the request as application/json", {"Accept": "application/json"})
+        said = "send the request as application/json"
+        raise HttpRefusal(415, "BAD_USER_INPUT", said, {"Accept": "application/json"})
     return _operation(_parsed(await _body(request, most_bytes), "the body"))
 
 
@@ -51,19 +52,23 @@ def _parsed(text: bytes, name: str) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
-        raise HttpRefusal(400, "BAD_USER_INPUT", f"{name} is not JSON: send UTF-8 JSON") from None
+        raise _bad(f"{name} is not JSON: send UTF-8 JSON") from None
 
 
 def _operation(fields: Any) -> Operation:
     if not isinstance(fields, dict):
-        raise HttpRefusal(400, "BAD_USER_INPUT", "send one JSON object with query, variables and operationName")
+        raise _bad("send one JSON object with query, variables and operationName")
     document, variables, name = (fields.get(field) for field in ("query", "variables", "operationName"))
     if not isinstance(document, str) or not document:
-        raise HttpRefusal(400, "BAD_USER_INPUT", "query is missing: send the GraphQL document as a string")
+        raise _bad("query is missing: send the GraphQL document as a string")
     if variables is not None and not isinstance(variables, dict):
-        raise HttpRefusal(400, "BAD_USER_INPUT", "variables is not an object: send a JSON object, or leave it out")
+        raise _bad("variables is not an object: send a JSON object, or leave it out")
     if name is not None and not isinstance(name, str):
-        raise HttpRefusal(400, "BAD_USER_INPUT", "operationName is not a string: send a name, or leave it out")
+        raise _bad("operationName is not a string: send a name, or leave it out")
     if not isinstance(fields.get("extensions") or {}, dict):
-        raise HttpRefusal(400, "BAD_USER_INPUT", "extensions is not an object: send a JSON object, or leave it out")
+        raise _bad("extensions is not an object: send a JSON object, or leave it out")
     return Operation(document, variables or {}, name or None)
+
+
+def _bad(message: str) -> HttpRefusal:
+    return HttpRefusal(400, "BAD_USER_INPUT", message)

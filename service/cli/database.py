@@ -30,7 +30,9 @@ async def database(settings: Settings, url: str) -> AsyncIterator[Mongo]:
         if not settings.mongo_url:
             await migrate(mongo)
         elif not await migrated(mongo):
-            raise ConfigurationError("the database is not migrated: run `heartline migrate` once, then this again")
+            raise ConfigurationError(
+                "the database is not migrated: run `heartline migrate` once, then this again"
+            )
         yield mongo
     finally:
         await mongo.aclose()

@@ -1,7 +1,6 @@
 """`heartline export-schema`."""
 
 import click
-
 from schema.sdl import sdl
 
 
