@@ -16,6 +16,7 @@ from schema.context import new_context
 from schema.services import Services
 from service.app.door import GraphQLDoor
 from service.app.logs import configure_logs
+from service.app.orphan import end_with_parent
 from service.app.parts import Parts, assemble
 from service.app.probes import Probes
 from service.auth.bearer import Bearer
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        end_with_parent()
         mongo = connect(mongo_url, settings.mongo_database, settings.limits.mongo_ms)
         probes.open(mongo)
         async with aclosing(mongo), assemble(mongo, secrets.refs, settings.limits) as parts:
@@ -67,7 +69,7 @@ async def _open_when_migrated(door: GraphQLDoor, parts: Parts, limits: Limits) -
     """Let requests in as soon as the database can serve them; on an embedded one that is at once."""
     services = Services(parts.atlas, parts.remarks, parts.editing, parts.rollups, parts.ingestion, limits)
     while not await _migrated(parts.mongo):
-        await asyncio.sleep(RETRY_SECONDS)
+        await asyncio.sleep(RETRY_SECONDS)  # what is awaited happens in another process
     door.open(lambda principal: new_context(principal, services))
 
 

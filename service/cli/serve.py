@@ -29,8 +29,8 @@ FACTORY = "service.app.create:create_app"
 def serve(host: str | None, port: int | None, workers: int, sample: bool) -> None:
     """Serve the API.
 
-    Without HEARTLINE_MONGO_URL this starts, migrates and stops an embedded MongoDB; with it nothing is started,
-    and the service is not ready before `heartline migrate` has run.
+    Without HEARTLINE_MONGO_URL this starts, migrates and stops an embedded MongoDB; with it nothing is
+    started, and the service is not ready before `heartline migrate` has run.
     """
     settings = Settings()
     given = {"host": host, "port": port}
@@ -80,8 +80,7 @@ def _run(settings: Settings, door: socket.socket, workers: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=settings.limits.shutdown_seconds,
     )
-    server = uvicorn.Server(config)
     if workers > 1:
-        Multiprocess(config, target=server.run, sockets=[door]).run()
+        Multiprocess(config, sockets=[door]).run()
     else:
-        server.run(sockets=[door])
+        uvicorn.Server(config).run(sockets=[door])

@@ -28,7 +28,7 @@ def minted(settings: Settings, tenant: str, subject: str, scopes: str, ttl: int)
     secret = Secrets.of(settings).jwt
     if secret is None:
         raise ConfigurationError(
-            f"HEARTLINE_JWT_ALGORITHM is {settings.jwt_algorithm}: its tokens are made by whoever holds the key"
+            f"HEARTLINE_JWT_ALGORITHM is {settings.jwt_algorithm}: whoever holds its key makes the tokens"
         )
     named = scopes.split()
     if unknown := set(named) - set(Scope):

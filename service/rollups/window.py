@@ -23,7 +23,7 @@ def reflects(vector: Vector, pulses: Vector) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Never changes; a commit makes a new one. `scores` keeps what was worked out from exactly these cells."""
+    """Never changes; a commit makes a new one. `scores` keeps what was worked out from it."""
 
     span: Span
     vector: Vector
