@@ -1,0 +1,1 @@
+"""Sample companies: made up, repeatable, and true in ways the tests know."""

@@ -1,0 +1,1 @@
+"""The map of Northline: who travels, and along which journeys."""

@@ -1,0 +1,1 @@
+"""The three journeys Northline's team keeps."""

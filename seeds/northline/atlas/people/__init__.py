@@ -1,0 +1,1 @@
+"""The five people Northline's team designs for."""

@@ -1,0 +1,1 @@
+"""How each moment of Northline's journeys is met, felt, rated and spoken of."""

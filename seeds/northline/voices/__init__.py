@@ -1,0 +1,1 @@
+"""What Northline's customers say, in their own words."""
