@@ -1,6 +1,7 @@
 """The emotions of a cell as shares, and the one shown for it."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from scoring.cell import Cell
 from scoring.emotions import EMOTIONS, VALENCE
@@ -19,7 +20,7 @@ class EmotionShare:
 def emotion_shares(cell: Cell) -> tuple[EmotionShare, ...]:
     """Return the emotions felt, most frequent first, then in enum order; nothing without one."""
     felt = [(EMOTIONS[code].code, count) for code, count in enumerate(cell.emo) if count > 0]
-    felt.sort(key=lambda pair: -pair[1])
+    felt.sort(key=itemgetter(1), reverse=True)
     return tuple(EmotionShare(emotion, count, count / cell.n) for emotion, count in felt)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Final
 
-from scoring.buckets import BadSpan, Bucket, SpanBeyondCalendar, SpanReversed, SpanTooLong, buckets
 from scoring.crosschannel import CrossChannel
 from scoring.estimate import Estimate
 from scoring.journey_scores import JourneyScores
@@ -11,16 +10,6 @@ from scoring.plan import Plan
 from scoring.ratings import Effort
 from scoring.slice import Slice
 from scoring.vocabulary import ScoreMetric
-
-__all__ = [
-    "BadSpan",
-    "Bucket",
-    "SpanBeyondCalendar",
-    "SpanReversed",
-    "SpanTooLong",
-    "buckets",
-    "trend_estimate",
-]
 
 
 def trend_estimate(metric: ScoreMetric, plan: Plan, cells: Slice) -> Estimate:
