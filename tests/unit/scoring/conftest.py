@@ -1,11 +1,15 @@
 """A small journey everything can be worked out for by hand."""
 
 import pytest
+from hypothesis import settings
 
 from scoring.plan import Plan
 from scoring.sheet import Sheet
 from scoring.vocabulary import Channel, Emotion, EmotionOrigin, FeedbackSource
 from tests.unit.scoring.making import felt, key, planned, rated
+
+settings.register_profile("busy", deadline=None)  # a busy machine is no reason to fail
+settings.load_profile("busy")
 
 
 @pytest.fixture
