@@ -1,6 +1,6 @@
 """What every stored model shares: it never changes, and its fields are stored under the names of the API."""
 
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
@@ -16,3 +16,7 @@ class Entry(BaseModel):
     def changed(self, **fields: object) -> Self:
         """Make the one that has these fields instead; `model_copy` would copy what was cached."""
         return self.model_validate({**dict(self), **fields})
+
+    def stored(self) -> dict[str, Any]:
+        """Give what the database keeps of it."""
+        return self.model_dump(by_alias=True)

@@ -131,10 +131,6 @@ class Journey(Entry):
         """List the touchpoints of a stage that are on the map, in travelling order."""
         return tuple(each for each in self.present if each.stage == stage_id)
 
-    def stored(self) -> dict[str, Any]:
-        """Give the document to store."""
-        return self.model_dump(by_alias=True)
-
 
 class JourneyDocument(Journey, Document):
     """The collection of journeys: its questions and its shape."""

@@ -66,10 +66,6 @@ class Persona(Entry):
         named = (each for goal in self.goals for task in goal.tasks for each in task.touchpoint_ids)
         return tuple(dict.fromkeys(named))
 
-    def stored(self) -> dict[str, Any]:
-        """Give the document to store."""
-        return self.model_dump(by_alias=True)
-
 
 class PersonaDocument(Persona, Document):
     """The collection of personas: its questions and its shape."""
