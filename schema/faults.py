@@ -1,0 +1,72 @@
+"""What went wrong, as clients are told: refusals with their code, the rest masked under a reference."""
+
+import secrets
+import traceback
+from collections.abc import Iterator
+from typing import Any
+
+import structlog
+from graphql import GraphQLError, ValueNode
+from pymongo.errors import ConnectionFailure, ExecutionTimeout, PyMongoError, WTimeoutError
+
+from service.errors import Overloaded, RequestError
+
+log = structlog.get_logger()
+
+_UNAVAILABLE = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
+
+
+def told(error: GraphQLError) -> dict[str, Any]:
+    """Describe an error met while executing."""
+    message, extensions = _said(error)
+    described: dict[str, Any] = {"message": message}
+    if error.locations:
+        described["locations"] = [location.formatted for location in error.locations]
+    if error.path is not None:
+        described["path"] = error.path
+    return {**described, "extensions": extensions}
+
+
+def told_variable(error: GraphQLError) -> dict[str, Any]:
+    """Describe why a variable is not what the operation says it is."""
+    return {**error.formatted, "extensions": {"code": "BAD_USER_INPUT"}}
+
+
+def told_request(error: RequestError) -> dict[str, Any]:
+    """Describe why a whole request is refused."""
+    return {"message": error.message, "extensions": {"code": error.code}}
+
+
+def told_unexpected(cause: Exception) -> dict[str, Any]:
+    """Describe a failure of the service itself."""
+    message, extensions = _masked(cause)
+    return {"message": message, "extensions": extensions}
+
+
+def _said(error: GraphQLError) -> tuple[str, dict[str, Any]]:
+    cause = error.original_error
+    if cause is None:
+        return error.message, {"code": "GRAPHQL_VALIDATION_FAILED"}
+    if isinstance(cause, RequestError):
+        return cause.message, {"code": cause.code}
+    if isinstance(cause, GraphQLError) and error.nodes and isinstance(error.nodes[0], ValueNode):
+        return error.message, {"code": "BAD_USER_INPUT"}  # an argument that only execution finds out about
+    return _masked(cause)
+
+
+def _masked(cause: Exception) -> tuple[str, dict[str, Any]]:
+    if isinstance(cause, _UNAVAILABLE) or (isinstance(cause, PyMongoError) and cause.timeout):
+        log.warning("database_unavailable", error=type(cause).__name__)
+        return "The database does not answer just now; send the same again later.", {"code": Overloaded.code}
+    reference = secrets.token_hex(8)
+    log.error("internal_error", reference=reference, stack="".join(_stack(cause)))
+    message = f"Internal error. Quote the reference {reference} when you report it."
+    return message, {"code": RequestError.code, "reference": reference}
+
+
+def _stack(cause: BaseException | None) -> Iterator[str]:
+    """Tell where it happened, cause by cause; never an exception's own text, which may quote the client's."""
+    while cause:
+        yield f"{type(cause).__module__}.{type(cause).__qualname__}\n"
+        yield from traceback.format_tb(cause.__traceback__)
+        cause = cause.__cause__ or cause.__context__
