@@ -43,9 +43,9 @@ class CursorCodec:
             sealed = urlsafe_b64decode(text[:_LONGEST].encode("ascii") + b"==")
             plain = self._cipher.decrypt(sealed, [scope.encode()])
         except (InvalidTag, ValueError) as error:
-            edge = "startCursor" if argument == "before" else "endCursor"
+            edge = "a startCursor" if argument == "before" else "an endCursor"
             raise BadUserInput(
-                f"{argument} is not a cursor of this list: pass an {edge} as the API gave it"
+                f"{argument} is not a cursor of this list: pass {edge} as the API gave it"
             ) from error
         return tuple(_read(each) for each in orjson.loads(plain))
 
