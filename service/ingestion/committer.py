@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Self, cast
 
 import structlog
-from pymongo.errors import ConnectionFailure, PyMongoError
 
 from service.errors import Overloaded
 from service.ingestion.commit import Stored, commit
 from service.ingestion.erasure import Erased, Erasure, erase
 from service.ingestion.queue import BoundedQueue, Waiting
 from service.ingestion.remark import Remark
+from service.mongo.absence import SAID, unanswered
 from service.mongo.client import Mongo
 from service.outbox import Outbox
 from service.settings import Limits
@@ -25,7 +25,7 @@ Piece = Waiting[Remark | Erasure, Stored | Erased]
 
 
 class Committer:
-    """Owns the queue and the task that empties it, while entered; leaving it drains the queue."""
+    """Owns the queue and the task that empties it, while entered; leaving it drains and closes the queue."""
 
     def __init__(self, mongo: Mongo, outbox: Outbox, limits: Limits) -> None:
         self._mongo = mongo
@@ -43,6 +43,7 @@ class Committer:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self._queue.close()
         while len(self._queue) or not self._idle.is_set():
             await self._idle.wait()
             await asyncio.sleep(0)
@@ -89,7 +90,7 @@ class Committer:
             fates = await commit(self._mongo, self._outbox, remarks)
         except Exception as error:  # noqa: BLE001  # whatever one remark does, the next ones must be committed
             log.warning("commit.failed", items=len(remarks), error=type(error).__name__)
-            if _unanswered(error) or len(remarks) == 1:
+            if unanswered(error) or len(remarks) == 1:
                 return {remark.id: _said(error) for remark in remarks}
             half = len(remarks) // 2
             return await self._commit(remarks[:half]) | await self._commit(remarks[half:])
@@ -103,16 +104,8 @@ class Committer:
             return _said(error)
 
 
-def _unanswered(error: Exception) -> bool:
-    return isinstance(error, PyMongoError) and (error.timeout or isinstance(error, ConnectionFailure))
-
-
 def _said(error: Exception) -> Exception:
-    if _unanswered(error):
-        return Overloaded(
-            "the database did not answer in time: send the same again, nothing is counted twice"
-        )
-    return error
+    return Overloaded(SAID) if unanswered(error) else error
 
 
 def _answer(piece: Piece, outcome: Fate | Erased) -> None:

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from service.documents.feedback import FeedbackRow
 from service.documents.ids import feedback_id
 from service.errors import Conflict, InvalidInput, Issue, NotFound, ProblemCode, Refusal
 from service.ingestion.atlas_cache import AtlasCache
+from service.ingestion.clock import corrected
 from service.ingestion.commit import Stored
 from service.ingestion.committer import Committer
 from service.ingestion.draft import Draft
@@ -16,6 +17,7 @@ from service.ingestion.erasure import Erasure
 from service.ingestion.refs import Refs
 from service.ingestion.remark import body_hash, normalised, written
 from service.ingestion.rules import broken_rules, customer_ref_issues
+from service.mongo.absence import answering
 from service.mongo.client import Mongo
 from service.settings import Limits
 
@@ -63,14 +65,17 @@ class Ingestion:
         self._check_rules(draft)
         draft = normalised(draft)
         body = body_hash(draft)
-        try:
-            occurred_at = self._occurred_at(draft, sent_at, received_at, ancient=ancient)
-            journey = await self._journey(tenant, draft)
-        except Refusal:
-            fate = await self._fate(tenant, draft.idempotency_key)
-            if fate is None:
-                raise
-            return _accepted(draft, body, fate)
+        with answering():
+            try:
+                occurred_at = corrected(
+                    draft.occurred_at, sent_at, received_at, self._limits, ancient=ancient
+                )
+                journey = await self._journey(tenant, draft)
+            except Refusal:
+                fate = await self._fate(tenant, draft.idempotency_key)
+                if fate is None:
+                    raise
+                return _accepted(draft, body, fate)
         remark = written(tenant, draft, body, journey, occurred_at, received_at, self._refs)
         return _accepted(draft, body, await self._committer.store(remark))
 
@@ -108,27 +113,6 @@ class Ingestion:
     def _check_rules(self, draft: Draft) -> None:
         if issues := broken_rules(draft, self._limits.text_characters):
             raise InvalidInput(issues)
-
-    def _occurred_at(
-        self, draft: Draft, sent_at: datetime | None, received_at: datetime, *, ancient: bool
-    ) -> datetime:
-        """Correct the phone's clock. Raises InvalidInput for what is too far ahead or too long ago."""
-        if draft.occurred_at is None:
-            return received_at
-        correction = received_at - sent_at if sent_at else timedelta()
-        try:
-            occurred_at = draft.occurred_at.astimezone(UTC) + correction
-        except OverflowError:
-            occurred_at = received_at + timedelta(days=366_000)
-        if occurred_at > received_at + timedelta(minutes=self._limits.minutes_ahead):
-            most = self._limits.minutes_ahead
-            said = f"occurredAt is more than {most} minutes ahead of now: send the true time, or sentAt too"
-            raise InvalidInput([Issue(("occurredAt",), ProblemCode.TOO_FAR_AHEAD, said)])
-        if not ancient and occurred_at < received_at - timedelta(days=self._limits.days_back):
-            most = self._limits.days_back
-            said = f"occurredAt is more than {most} days ago: `heartline import` takes older feedback"
-            raise InvalidInput([Issue(("occurredAt",), ProblemCode.TOO_OLD, said)])
-        return occurred_at
 
     async def _journey(self, tenant: str, draft: Draft) -> str:
         """Find the journey the feedback belongs to. Raises NotFound for what the map does not have open."""

@@ -5,7 +5,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from service.errors import LimitExceeded, ProblemCode
+from service.errors import LimitExceeded, Overloaded, ProblemCode
 
 W = TypeVar("W")
 R = TypeVar("R")
@@ -30,12 +30,18 @@ class BoundedQueue(Generic[W, R]):
         self._most_bytes = most_bytes
         self._bytes = 0
         self._filled = asyncio.Event()
+        self._closed = False
 
     def __len__(self) -> int:
         return len(self._waiting)
 
     def put(self, work: W, size: int) -> "asyncio.Future[R]":
-        """Let work wait; answers the future of its outcome. Raises LimitExceeded when full."""
+        """Let work wait; answers the future of its outcome.
+
+        Raises LimitExceeded when full, Overloaded when closed.
+        """
+        if self._closed:
+            raise Overloaded("the service is stopping: send the same again, nothing is counted twice")
         if len(self._waiting) >= self._most_items or self._bytes + size > self._most_bytes:
             said = (
                 f"{len(self._waiting)} feedback wait to be stored: send this again later, with the same key"
@@ -46,6 +52,10 @@ class BoundedQueue(Generic[W, R]):
         self._bytes += size
         self._filled.set()
         return outcome
+
+    def close(self) -> None:
+        """Let nothing more in; what waits can still be taken."""
+        self._closed = True
 
     async def take(self, most_items: int, most_bytes: int) -> list[Waiting[W, R]]:
         """Take all that waits, up to the bounds (but at least one); waits only while there is none."""

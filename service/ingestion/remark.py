@@ -15,6 +15,7 @@ from service.documents.ids import feedback_id
 from service.ingestion.draft import Draft
 from service.ingestion.refs import Refs
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIXED_COST = 600
 
 
@@ -23,13 +24,14 @@ def normalised(draft: Draft) -> Draft:
     text = unicodedata.normalize("NFC", draft.text) if draft.text else None
     text = text if text and text.strip() else None
     ratings_only = draft.emotion is None and text is None
+    confident = None if ratings_only or draft.confidence is None else float(draft.confidence)
     return replace(
         draft,
         text=text,
         triggers=tuple(dict.fromkeys(draft.triggers)),
         intensity=float(draft.intensity) if draft.emotion else 1.0,
         origin=EmotionOrigin.REPORTED if ratings_only else draft.origin,
-        confidence=None if ratings_only else draft.confidence,
+        confidence=confident,
     )
 
 
@@ -37,7 +39,8 @@ def body_hash(draft: Draft) -> bytes:
     """Hash what the client said: all fields of the normalised draft but the key, times by their instant."""
     said = {name: getattr(draft, name) for name in Draft.__slots__ if name != "idempotency_key"}
     if draft.occurred_at:
-        said["occurred_at"] = draft.occurred_at.astimezone(UTC).isoformat()
+        since = draft.occurred_at - _EPOCH  # not in UTC: year 1 and year 9999 may lie outside of it there
+        said["occurred_at"] = (since.days, since.seconds, since.microseconds)
     return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).digest()[:16]
 
 

@@ -108,6 +108,7 @@ def _triggers(triggers: tuple[str, ...]) -> Iterator[Issue]:
 
 def _something_said(draft: Draft) -> Iterator[Issue]:
     ratings = (draft.nps, draft.csat, draft.ces, draft.importance)
-    if draft.emotion is None and not draft.text and all(rating is None for rating in ratings):
+    silent = draft.text is None or not draft.text.strip()
+    if draft.emotion is None and silent and all(rating is None for rating in ratings):
         said = "nothing was said: send at least one of emotion, text, nps, csat, ces, importance"
         yield Issue((), ProblemCode.REQUIRED, said)
