@@ -1,29 +1,13 @@
-"""Who asks, and whom a resolver may ask."""
+"""What one request comes with."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import strawberry
-
+from schema.info import Context
+from schema.loaders import Loaders
+from schema.services import Services
 from service.auth.principal import Principal
 
-if TYPE_CHECKING:
-    from schema.loaders import Loaders
-    from schema.services import Services
+__all__ = ["Context", "new_context"]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What every resolver of one request has."""
-
-    principal: Principal
-    services: "Services"
-    loaders: "Loaders"
-
-    @property
-    def tenant(self) -> str:
-        """The tenant whose data is seen, and no other's."""
-        return self.principal.tenant
-
-
-Info = strawberry.Info[Context, None]
+def new_context(principal: Principal, services: Services) -> Context:
+    """Give the resolvers of one request, or of one socket, what they need."""
+    return Context(principal, services, Loaders(principal.tenant, services))

@@ -8,9 +8,9 @@ import strawberry
 from graphql import DocumentNode, OperationDefinitionNode, OperationType
 
 from schema.build import core_of
-from schema.context import Context
 from schema.executor import PageExecutor, is_awaitable, plain_fields
 from schema.faults import told, told_request, told_unexpected, told_variable
+from schema.info import Context
 from schema.prepared import Preparation
 from service.errors import BadUserInput, Overloaded, RequestError
 from service.settings import Limits

@@ -30,7 +30,7 @@ class Unusual(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A field that is an attribute of a leaf type."""
+    """A field that is an attribute of a leaf type, or a list of such."""
 
     read: Callable[[Any], Any]
     write: Callable[[Any], Any]
@@ -94,11 +94,14 @@ def _plain(field: GraphQLField) -> Plain | None:
         return None
     read = attrgetter(source.python_name)
     shape, nullable = _bare(field.type)
-    if is_leaf_type(shape):
-        return Leaf(read, _writer(shape), nullable)
-    item, item_nullable = _bare(shape.of_type) if isinstance(shape, GraphQLList) else (shape, False)
-    if isinstance(item, GraphQLObjectType) and not item.is_type_of and not item_nullable:
-        return Branch(read, item, item is not shape, nullable)
+    many = isinstance(shape, GraphQLList)
+    item, item_nullable = _bare(shape.of_type) if many else (shape, False)
+    if item_nullable:
+        return None
+    if is_leaf_type(item):
+        return Leaf(read, _lister(_writer(item)) if many else _writer(item), nullable)
+    if isinstance(item, GraphQLObjectType) and not item.is_type_of:
+        return Branch(read, item, many, nullable)
     return None
 
 
@@ -111,6 +114,10 @@ def _writer(leaf: Any) -> Callable[[Any], Any]:
         return {value.value: name for name, value in leaf.values.items()}.__getitem__
     write: Callable[[Any], Any] = leaf.coerce_output_value
     return write
+
+
+def _lister(write: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:
+    return lambda values: [write(each) for each in values]
 
 
 def is_awaitable(value: Any) -> TypeGuard[Awaitable[Any]]:

@@ -56,10 +56,10 @@ def _said(error: GraphQLError) -> tuple[str, dict[str, Any]]:
 
 def _masked(cause: Exception) -> tuple[str, dict[str, Any]]:
     if isinstance(cause, _UNAVAILABLE) or (isinstance(cause, PyMongoError) and cause.timeout):
-        log.warning("database_unavailable", error=type(cause).__name__)
+        log.warning("database.unavailable", error=type(cause).__name__)
         return "The database does not answer just now; send the same again later.", {"code": Overloaded.code}
     reference = secrets.token_hex(8)
-    log.error("internal_error", reference=reference, stack="".join(_stack(cause)))
+    log.error("request.failed", reference=reference, stack="".join(_stack(cause)))
     message = f"Internal error. Quote the reference {reference} when you report it."
     return message, {"code": RequestError.code, "reference": reference}
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import strawberry
 
-from schema.context import Info
 from schema.forward import PersonaAhead
+from schema.info import Info
 from schema.journey import Journey
 from schema.node import Node
 from schema.touchpoint import Touchpoint

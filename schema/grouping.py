@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from schema.consistency import Consistency, ConsistencyGroup
-from schema.context import Context
+from schema.info import Context
 from schema.vocabulary import Channel, ConsistencyGroupBy, FeedbackSource, spelled
 from scoring import consistency as scored
 

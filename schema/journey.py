@@ -5,9 +5,9 @@ from typing import Annotated
 
 import strawberry
 
-from schema.context import Info
 from schema.curve import EmotionCurve
 from schema.forward import PersonaAhead
+from schema.info import Info
 from schema.inputs.score_filter import Filter, ScoreFilter, meant, undated
 from schema.journey_score import JourneyScore
 from schema.mirror import Mirror, Sealed, mirror_type

@@ -6,14 +6,12 @@ from typing import Any, TypeVar
 
 from strawberry.dataloader import DataLoader
 
-from schema.context import Context
 from schema.feedback import Feedback
 from schema.journey import Journey
 from schema.persona import Persona
 from schema.services import Services
 from schema.stage import Stage
 from schema.touchpoint import Touchpoint
-from service.auth.principal import Principal
 from service.documents import journey as documents
 from service.rollups import Rollups, ScoreFilter, ScoreState
 
@@ -74,11 +72,6 @@ class Loaders:
             return [show(each, found[each]) if each in found else None for each in ids]
 
         return DataLoader(load, cache=False)
-
-
-def new_context(principal: Principal, services: Services) -> Context:
-    """Give one request, or one socket, what its resolvers need."""
-    return Context(principal, services, Loaders(principal.tenant, services))
 
 
 class ScoreLoader:

@@ -3,7 +3,7 @@
 import strawberry
 
 from schema.connections import After, Connection, First, connect
-from schema.context import Info
+from schema.info import Info
 from schema.journey import Journey
 from schema.mirror import Mirror, Sealed, mirror_type
 from schema.node import Node

@@ -1,5 +1,6 @@
 """Expected refusals, as data: what was refused, where, and whether trying again can help."""
 
+from dataclasses import replace
 from typing import Final
 
 from schema.vocabulary import ProblemCode
@@ -7,8 +8,8 @@ from schema.wording import interface_type, object_type, shown
 from service import errors
 
 _PATH: Final = (
-    'Where in the input: field names and list positions, such as ["stages", "0", "name"]; within its item '
-    "for a batch. Empty when it concerns the whole input."
+    'Where: from the arguments down, such as ["input", "stages", "0", "name"]; within its item for a batch. '
+    "Empty when it concerns the whole."
 )
 
 
@@ -73,14 +74,18 @@ class LimitExceeded(Problem):
 AnyProblem = InvalidInput | NotFound | Conflict | LimitExceeded
 
 
-def problem_of(refusal: errors.Refusal) -> AnyProblem:
-    """Show a refusal to the world."""
-    code, message, path, retryable = refusal.code, refusal.message, list(refusal.path), refusal.retryable
+def problem_of(refusal: errors.Refusal, *within: str) -> AnyProblem:
+    """Show a refusal to the world; `within` says where in the arguments its paths begin."""
+    code, message, path, retryable = (
+        refusal.code,
+        refusal.message,
+        [*within, *refusal.path],
+        refusal.retryable,
+    )
     match refusal:
-        case errors.InvalidInput(issues=issues):
-            return InvalidInput(
-                code=code, message=message, path=path, retryable=retryable, issues=list(issues)
-            )
+        case errors.InvalidInput(issues=found):
+            issues = [replace(issue, path=(*within, *issue.path)) for issue in found]
+            return InvalidInput(code=code, message=message, path=path, retryable=retryable, issues=issues)
         case errors.NotFound():
             return NotFound(code=code, message=message, path=path, retryable=retryable)
         case errors.Conflict(current_revision=revision):

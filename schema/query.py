@@ -5,9 +5,9 @@ from typing import Annotated
 import strawberry
 
 from schema.connections import After, Before, Connection, First, Last, connect
-from schema.context import Context, Info
 from schema.emotions import EmotionInfo
 from schema.feedback import Feedback
+from schema.info import Context, Info
 from schema.inputs.feedback_filter import FeedbackFilter
 from schema.journey import Journey
 from schema.node import Node
@@ -20,7 +20,7 @@ from service.auth.scopes import Scope
 from service.documents.ids import Kind, kind_of, parse_id
 from service.errors import MalformedId
 from service.queries.paging import PageRequest
-from service.queries.remarks import FeedbackWhere
+from service.queries.remarks import ALL
 
 Id = Annotated[strawberry.ID, strawberry.argument(description="Its global id.")]
 
@@ -123,7 +123,7 @@ class Query:
     ) -> Connection[Feedback]:
         """What people said, by `occurredAt`, the newest first. Needs the scope feedback:read."""
         info.context.principal.require(Scope.FEEDBACK_READ)
-        where = filter.where() if filter else FeedbackWhere()
+        where = filter.where() if filter else ALL
         request = _request(info.context, first, after, last, before)
         page = await info.context.services.remarks.feedback_page(info.context.tenant, request, where)
         return connect(page, Feedback.of, _uncounted)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from schema.context import Info
 from schema.forward import JourneyAhead, StageAhead
+from schema.info import Info
 from schema.inputs.score_filter import Filter, meant
 from schema.mirror import Mirror, Sealed, mirror_type
 from schema.node import Node

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import strawberry
 
 from schema.consistency import Consistency, GroupBy
-from schema.context import Info
 from schema.estimates import Effort, Estimate
 from schema.evidence import Evidence
 from schema.grouping import grouped
+from schema.info import Info
 from schema.mirror import Mirror, mirror_type
 from schema.opportunity import Opportunity
 from schema.scalars import Seq

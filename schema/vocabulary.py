@@ -110,7 +110,7 @@ publish(
 publish(
     ConsistencyGroupBy,
     "Between which groups feelings are asked to agree.",
-    CHANNEL="Between channels: does it feel the same on the web, in the app and on the phone?",
+    CHANNEL="Between channels, such as the web, the app and the phone.",
     TOUCHPOINT="Between touchpoints. For information: a good journey need not be flat.",
     PERSONA="Between personas. Feedback without a persona is in no group.",
     SOURCE="Between ways of gathering feedback, such as in-app and survey.",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import strawberry
 
-from schema.context import Info
+from schema.info import Info
 from schema.inputs.feedback import SubmitFeedbackBatchInput, SubmitFeedbackInput
 from schema.mutations.arguments import Id
 from schema.outcomes import (
@@ -18,9 +18,11 @@ from schema.outcomes import (
     SubmitFeedbackBatchResult,
     SubmitFeedbackResult,
 )
+from schema.problems import problem_of
 from schema.wording import mutation, object_type
 from service.auth.scopes import Scope
 from service.documents.ids import Kind, parse_id
+from service.errors import Refusal
 
 
 @object_type
@@ -48,7 +50,10 @@ class FeedbackMutations:
         """
         info.context.principal.require(Scope.FEEDBACK_WRITE)
         ingestion, tenant = info.context.services.ingestion, info.context.tenant
-        return FeedbackAccepted.of(await ingestion.submit(tenant, input.draft(), sent_at))
+        try:
+            return FeedbackAccepted.of(await ingestion.submit(tenant, input.draft(), sent_at))
+        except Refusal as refusal:  # told within the draft, as a batch tells it within an item
+            return problem_of(refusal, "input")
 
     @mutation
     async def submit_feedback_batch(

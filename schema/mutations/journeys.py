@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from schema.context import Info
+from schema.info import Info
 from schema.inputs.journey import CreateJourneyInput, UpdateJourneyInput
 from schema.inputs.stage import AddStageInput, UpdateStageInput
 from schema.journey import Journey

@@ -4,14 +4,13 @@ from typing import Annotated
 
 import strawberry
 
-from schema.context import Info
+from schema.info import Info
 from schema.inputs.persona import CreatePersonaInput, UpdatePersonaInput
 from schema.mutations.arguments import Id
 from schema.outcomes import Deleted, DeleteResult, PersonaResult, PersonaSaved
 from schema.persona import Persona
 from schema.wording import mutation, object_type
 from service.auth.scopes import Scope
-from service.documents.ids import Kind, parse_id
 
 
 @object_type
@@ -52,5 +51,5 @@ class PersonaMutations:
         """
         principal, editing = info.context.principal, info.context.services.editing
         principal.require(Scope.JOURNEYS_WRITE)
-        await editing.delete_persona(principal.tenant, parse_id(id, Kind.PERSONA))
+        await editing.delete_persona(principal.tenant, id)
         return Deleted(id=id)

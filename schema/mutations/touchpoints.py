@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from schema.context import Info
+from schema.info import Info
 from schema.inputs.touchpoint import AddTouchpointInput, UpdateTouchpointInput
 from schema.journey import Journey
 from schema.mutations.arguments import ExpectedRevision, Id
