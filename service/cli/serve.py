@@ -72,7 +72,7 @@ def _run(settings: Settings, door: socket.socket, workers: int) -> None:
         factory=True,
         loop="uvloop",
         http="httptools",
-        ws="websockets",
+        ws="websockets-sansio",
         workers=workers,
         log_config=None,
         log_level="warning",
