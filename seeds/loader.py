@@ -9,7 +9,7 @@ from itertools import islice
 from tqdm import tqdm
 
 from seeds.drafts import feedback_draft, goals_of, journey_draft, persona_draft
-from seeds.northline import Company, company, count, feedback, key
+from seeds.northline import SEED, Company, company, count, feedback, key
 from seeds.northline.volume import FULL_DAYS
 from service.documents.ids import feedback_id
 from service.editing import Editing
@@ -19,7 +19,6 @@ from service.queries.atlas import Atlas
 from service.queries.paging import PageRequest
 from service.queries.remarks import Remarks
 
-SEED = 7
 IN_FLIGHT = 500
 OVERLAP_DAYS = 7
 """An interrupted load may lack some of its last days; so many are sent again, and found to be there."""
