@@ -41,7 +41,11 @@ def create_app(settings: Settings | None = None) -> Starlette:
     secrets = Secrets.of(settings)
     bearer = Bearer.of(settings, trusted_keys(settings, secrets))
     mongo_url = settings.mongo_url
-    door = GraphQLDoor(bearer, Execution(build_schema(), settings.limits), settings.limits)
+    door = GraphQLDoor(
+        bearer,
+        Execution(build_schema(), settings.limits, suggestions=not settings.production),
+        settings.limits,
+    )
     probes = Probes(sdl())
 
     @asynccontextmanager
@@ -55,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             opening.cancel()
 
     routes = [
+        Route("/", probes.welcome),
         Route("/graphql", door),
         Route("/graphql/", door),
         Route("/healthz", probes.alive),

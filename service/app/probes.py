@@ -11,6 +11,15 @@ from service.mongo.client import Mongo
 from service.mongo.migrate import migrated
 
 PATIENCE_SECONDS = 2
+WELCOME = """\
+Heartline: how people feel along their journeys.
+
+/graphql         the API: POST {"query": ...} with the header Authorization: Bearer <token>
+/schema.graphql  what can be asked
+/healthz         is the process alive
+/readyz          may it be sent requests
+/metrics         what it counts, for Prometheus
+"""
 
 
 class Probes:
@@ -23,6 +32,10 @@ class Probes:
     def open(self, mongo: Mongo) -> None:
         """Know which database to ask."""
         self._mongo = mongo
+
+    async def welcome(self, _: Request) -> Response:
+        """Who opens the address in a browser is told where to go."""
+        return PlainTextResponse(WELCOME)
 
     async def alive(self, _: Request) -> Response:
         """The process answers."""
