@@ -1,13 +1,10 @@
 """The travelling order: stages one after the other, and the touchpoints within each."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from service.documents.journey import Journey, StageEntry, TouchpointEntry
 from service.editing.spot import Spot
 from service.errors import ProblemCode
-
-T = TypeVar("T")
 
 
 def with_stage(journey: Journey, stage: StageEntry, position: int | None, spot: Spot) -> Journey:
@@ -21,16 +18,21 @@ def with_touchpoint(
     journey: Journey, touchpoint: TouchpointEntry, position: int | None, spot: Spot
 ) -> Journey:
     """Put a touchpoint, new or old, at a position (None: the last) among its stage's present ones."""
-    others = [each for each in journey.touchpoints if each.id != touchpoint.id]
-    peers = [each for each in journey.of_stage(touchpoint.stage) if each.id != touchpoint.id]
+    present = [each.id for each in journey.of_stage(touchpoint.stage)]
+    peers = [each for each in present if each != touchpoint.id]
     place = settled(position, len(peers), spot)
-    index = others.index(peers[place]) if place < len(peers) else len(others)
+    if present[place : place + 1] == [touchpoint.id]:
+        return with_entry(journey, touchpoint)
+    others = [each for each in journey.touchpoints if each.id != touchpoint.id]
+    ids = [each.id for each in others]
+    index = ids.index(peers[place]) if place < len(peers) else len(others)
     return arranged(journey, journey.stages, [*others[:index], touchpoint, *others[index:]])
 
 
-def replaced(entries: Sequence[T], old: T, new: T) -> tuple[T, ...]:
-    """Put the new one where the old one was."""
-    return tuple(new if each is old else each for each in entries)
+def with_entry(journey: Journey, touchpoint: TouchpointEntry) -> Journey:
+    """Put a touchpoint where the one with its id was."""
+    entries = (touchpoint if each.id == touchpoint.id else each for each in journey.touchpoints)
+    return journey.changed(touchpoints=tuple(entries))
 
 
 def arranged(
@@ -50,6 +52,5 @@ def settled(position: int | None, others: int, spot: Spot) -> int:
     """Choose the place among `others`; raises InvalidInput OUT_OF_RANGE for one beyond the end."""
     place = others if position is None else position
     if not 0 <= place <= others:
-        spot.refuse(ProblemCode.OUT_OF_RANGE, f"is {place}: send a position from 0 to {others}")
-        spot.settle()
+        raise spot.refusal(ProblemCode.OUT_OF_RANGE, f"is {place}: send a position from 0 to {others}")
     return place

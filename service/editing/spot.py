@@ -23,6 +23,10 @@ class Spot:
         """Note what is wrong here; `rule` completes a sentence that starts with the name of the spot."""
         self.issues.append(Issue(self.path, code, f"{self.name} {rule}"))
 
+    def refusal(self, code: ProblemCode, rule: str) -> InvalidInput:
+        """Say the one thing that is wrong here."""
+        return InvalidInput([Issue(self.path, code, f"{self.name} {rule}")])
+
     def settle(self) -> None:
         """Raise InvalidInput with all issues noted, if there are any."""
         if self.issues:

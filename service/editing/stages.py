@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from service.documents.ids import Kind
 from service.documents.journey import Journey
-from service.editing.arrangement import replaced, with_stage
+from service.editing.arrangement import with_stage
 from service.editing.desk import Desk
 from service.editing.drafts import StageDraft
 from service.editing.making import stage
@@ -63,8 +63,8 @@ class StageEdits(Desk):
         def change(journey: Journey) -> Journey:
             old = next(each for each in journey.stages if each.id == stage_id)
             new = old.changed(**fields)
-            after = journey.changed(stages=replaced(journey.stages, old, new))
-            return with_stage(after, new, position, spot.at("position")) if moves else after
+            place = position if moves else journey.stages.index(old)
+            return with_stage(journey, new, place, spot.at("position"))
 
         return await self._revise(tenant, target, change)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.documents.ids import Kind
 from service.documents.journey import Journey, TouchpointEntry
-from service.editing.arrangement import replaced, with_touchpoint
+from service.editing.arrangement import with_entry, with_touchpoint
 from service.editing.clock import moment
 from service.editing.desk import Desk
 from service.editing.drafts import TouchpointDraft
@@ -92,17 +92,13 @@ def revised(journey: Journey, target: Target, fields: Mapping[str, Any]) -> Jour
         raise NotFound(f"touchpoint {old.id} was removed from its journey on {since}", target.path)
     stage = fields.get("stage_id", old.stage)
     if journey.stage(stage) is None:
-        spot = Spot().at("stage_id")
-        spot.refuse(
-            ProblemCode.NOT_FOUND, "names no stage of this touchpoint's journey: send one of its stages"
-        )
-        spot.settle()
+        rule = "names no stage of this touchpoint's journey: send one of its stages"
+        raise Spot().at("stage_id").refusal(ProblemCode.NOT_FOUND, rule)
     kept = {name: value for name, value in fields.items() if name in TOUCHPOINT}
     new = old.changed(**kept, stage=stage)
-    after = journey.changed(touchpoints=replaced(journey.touchpoints, old, new))
     if stage == old.stage and "position" not in fields:
-        return after
-    return with_touchpoint(after, new, fields.get("position"), Spot().at("position"))
+        return with_entry(journey, new)
+    return with_touchpoint(journey, new, fields.get("position"), Spot().at("position"))
 
 
 def without(journey: Journey, target: Target, now: datetime) -> Journey:
@@ -116,4 +112,4 @@ def without(journey: Journey, target: Target, now: datetime) -> Journey:
             "a journey keeps one touchpoint at least: add another first, or archive the journey",
             target.path,
         )
-    return journey.changed(touchpoints=replaced(journey.touchpoints, old, old.changed(archived_at=now)))
+    return with_entry(journey, old.changed(archived_at=now))
