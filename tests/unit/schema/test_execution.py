@@ -1,0 +1,189 @@
+"""An operation is answered whatever it is: with data, with a code, or with a reference and nothing else."""
+
+import asyncio
+
+import pytest
+import structlog
+
+from schema.execution import Execution
+from service.settings import Limits
+from tests.unit.schema.toy import toy
+
+TWO = "query A { add(left: 1) } query B { add(left: 2) }"
+
+
+@pytest.fixture(scope="module")
+def execution():
+    """Execute the toy schema, with little time."""
+    return Execution(toy(), Limits(document_tokens=60, query_seconds=0.05, mutation_seconds=0.05))
+
+
+async def answer(execution, text, variables=None, name=None, **more):
+    """Run an operation that needs no context."""
+    return await execution.run(text, variables, name, None, **more)
+
+
+async def refusal(execution, text, variables=None, name=None, **more):
+    """Run an operation that is refused; tell code and message."""
+    refused = await answer(execution, text, variables, name, **more)
+    assert refused.get("data") is None or None in refused["data"].values()
+    [error] = refused["errors"]
+    return error["extensions"]["code"], error["message"]
+
+
+async def test_data_alone(execution):
+    """What goes well has data and no errors."""
+    assert await answer(execution, "query($n: Int!) { add(left: $n) }", {"n": 2}) == {"data": {"add": 3}}
+
+
+async def test_what_cannot_be_parsed(execution):
+    """A syntax error says where, and nothing is executed."""
+    refused = await answer(execution, "{ add(")
+    assert refused == {
+        "errors": [
+            {
+                "message": "Syntax Error: Expected Name, found <EOF>.",
+                "locations": [{"line": 1, "column": 7}],
+                "extensions": {"code": "GRAPHQL_PARSE_FAILED"},
+            }
+        ]
+    }
+
+
+async def test_what_has_too_many_tokens(execution):
+    """A document is bounded in tokens before it is parsed, and in comments too."""
+    code, message = await refusal(execution, "{" + " a" * 60 + "}")
+    assert (code, "60 tokens" in message) == ("GRAPHQL_PARSE_FAILED", True)
+    code, _ = await refusal(execution, "#\n" * 61 + "{ add(left: 1) }")
+    assert code == "GRAPHQL_PARSE_FAILED"
+
+
+async def test_what_the_schema_does_not_have(execution):
+    """An unknown field is refused, with the nearest name there is."""
+    code, message = await refusal(execution, "{ ad }")
+    assert code == "GRAPHQL_VALIDATION_FAILED"
+    assert message == "Cannot query field 'ad' on type 'Query'. Did you mean 'add'?"
+
+
+async def test_suggestions_can_be_off():
+    """In production nothing is said of what there is."""
+    code, message = await refusal(Execution(toy(), Limits(), suggestions=False), "{ ad }")
+    assert (code, message) == ("GRAPHQL_VALIDATION_FAILED", "Cannot query field 'ad' on type 'Query'.")
+
+
+async def test_variables_that_do_not_fit(execution):
+    """A variable of the wrong type, or a missing one, is the client's mistake and named."""
+    text = "query($n: Int!) { add(left: $n) }"
+    for variables in ({"n": "two"}, {"n": 2**31}, {"n": None}, {}, None):
+        code, message = await refusal(execution, text, variables)
+        assert (code, "'$n'" in message) == ("BAD_USER_INPUT", True)
+
+
+async def test_an_argument_that_only_execution_finds_out_about(execution):
+    """A nullable variable that is null, where an argument with a default may not be."""
+    text = "query($n: Int) { add(left: 1, right: $n) }"
+    code, message = await refusal(execution, text, {"n": None})
+    assert (code, "'right'" in message) == ("BAD_USER_INPUT", True)
+    assert await answer(execution, text, {}) == {"data": {"add": 2}}
+
+
+async def test_two_operations_need_a_name(execution):
+    """Without operationName nobody guesses; the message says which there are."""
+    assert await refusal(execution, TWO) == (
+        "BAD_USER_INPUT",
+        "the document has 2 operations: name one in operationName (A, B)",
+    )
+    assert await answer(execution, TWO, None, "B") == {"data": {"add": 3}}
+    code, message = await refusal(execution, TWO, None, "C")
+    assert (code, message) == (
+        "BAD_USER_INPUT",
+        "operationName names no operation of the document: it has A, B",
+    )
+    code, _ = await refusal(execution, "{ add(left: 1) }", None, "A")
+    assert code == "BAD_USER_INPUT"
+
+
+async def test_a_document_without_operations(execution):
+    """Fragments alone are no operation."""
+    refused = await answer(execution, "fragment F on Query { add(left: 1) }")
+    assert "data" not in refused
+
+
+async def test_reads_only(execution):
+    """Where only reads are allowed a mutation does not run, and a query does."""
+    assert await refusal(execution, "mutation { wait }", reads_only=True) == (
+        "BAD_USER_INPUT",
+        "GET is for queries: send this mutation by POST",
+    )
+    assert "data" in await answer(execution, "{ add(left: 1) }", reads_only=True)
+
+
+async def test_a_refused_field(execution):
+    """A refusal keeps its code and message, and leaves the other fields alone."""
+    answered = await answer(execution, "{ sealed add(left: 1) }")
+    assert answered["data"] == {"sealed": None, "add": 2}
+    assert answered["errors"] == [
+        {
+            "message": "This needs a token with the scope feedback:read.",
+            "locations": [{"line": 1, "column": 3}],
+            "path": ["sealed"],
+            "extensions": {"code": "FORBIDDEN"},
+        }
+    ]
+
+
+async def test_a_bug_is_masked_and_logged(execution):
+    """Clients get a reference; the log has it too, with the frames of each cause, and no word of theirs."""
+    with structlog.testing.capture_logs() as logs:
+        code, message = await refusal(execution, '{ boom(secret: "my iban") }')
+    [entry] = logs
+    assert code == "INTERNAL_SERVER_ERROR"
+    assert message == f"Internal error. Quote the reference {entry['reference']} when you report it."
+    assert (entry["event"], entry["log_level"]) == ("request.failed", "error")
+    assert "builtins.ValueError" in entry["stack"]
+    assert "builtins.KeyError" in entry["stack"]
+    assert "toy.py" in entry["stack"]
+    assert "iban" not in str(entry)
+
+
+async def test_a_failing_attribute_is_masked(execution):
+    """A null where none may be is a bug of the service too, and tells nothing of it."""
+    code, message = await refusal(execution, "{ sick { leaf { number } } }")
+    assert code == "INTERNAL_SERVER_ERROR"
+    assert "number" not in message
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code"), [("gone", "OVERLOADED"), ("slow", "OVERLOADED"), ("bug", "INTERNAL_SERVER_ERROR")]
+)
+async def test_a_database_in_trouble(execution, trouble, code):
+    """A database that is away or slow is worth another try; one that is asked nonsense is a bug."""
+    said = await refusal(execution, f'{{ database(trouble: "{trouble}") }}')
+    assert said[0] == code
+    assert "27017" not in said[1]
+
+
+async def test_what_takes_too_long(execution):
+    """A query and a mutation are cut off at their limits; a mutation may have been done all the same."""
+    assert await refusal(execution, "{ slow }") == (
+        "OVERLOADED",
+        "The query took longer than 0.05 s: ask for less at once, or send it again later.",
+    )
+    code, message = await refusal(execution, "mutation { wait }")
+    assert (code, "may still have been done" in message) == ("OVERLOADED", True)
+    assert "data" not in await answer(execution, "{ slow add(left: 1) }")
+
+
+async def test_a_time_out_of_a_resolver_is_a_bug(execution):
+    """Only the limit itself is called the limit."""
+    code, _ = await refusal(execution, "{ ownTimeout }")
+    assert code == "INTERNAL_SERVER_ERROR"
+
+
+async def test_a_cancelled_request_is_cancelled(execution):
+    """When the client is gone the execution ends, and is no time-out."""
+    task = asyncio.create_task(answer(execution, "{ slow }"))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task

@@ -1,0 +1,71 @@
+"""What a client's filter means to the scores."""
+
+from datetime import date
+
+import pytest
+
+from schema.inputs.score_filter import ScoreFilter, meant, undated
+from schema.vocabulary import Channel, EmotionOrigin, FeedbackSource
+from scoring.selection import DEFAULT_SELECTION, Selection
+from service.documents.ids import Kind, new_id
+from service.errors import BadUserInput
+from service.rollups import ScoreFilter as Chosen
+
+OPEN = {"channels": None, "persona_ids": None, "sources": None, "origins": None, "since": None, "until": None}
+
+
+def filtered(**fields):
+    """Send a filter with these fields, the others left out."""
+    return ScoreFilter(**{**OPEN, **fields})
+
+
+def test_no_filter_and_an_empty_one_are_the_same():
+    """All sources but SOCIAL, everything else, in the journey's own window."""
+    assert meant(None) == meant(filtered()) == Chosen(DEFAULT_SELECTION, None, None)
+
+
+def test_every_field_is_meant():
+    """Lists are sets, days are numbered from 1970; an empty list stays empty."""
+    persona = new_id(Kind.PERSONA)
+    chosen = meant(
+        filtered(
+            channels=[Channel.WEB, Channel.WEB],
+            persona_ids=[persona],
+            sources=[],
+            origins=[EmotionOrigin.INFERRED],
+            since=date(1970, 1, 2),
+            until=date(1970, 1, 2),
+        )
+    )
+    assert chosen.selection == Selection(
+        frozenset({Channel.WEB}), frozenset({persona}), frozenset(), frozenset({EmotionOrigin.INFERRED})
+    )
+    assert (chosen.since, chosen.until) == (1, 1)
+
+
+def test_social_can_be_asked_for():
+    """Sources that are named are those, SOCIAL too."""
+    selection = meant(filtered(sources=list(FeedbackSource))).selection
+    assert selection.sources == frozenset(FeedbackSource)
+
+
+def test_a_malformed_persona_is_named():
+    """An id of something else is none of a persona; the message says which one."""
+    ids = [new_id(Kind.PERSONA), new_id(Kind.JOURNEY)]
+    with pytest.raises(BadUserInput, match=r"personaIds\[1\] is not the id of a persona"):
+        meant(filtered(persona_ids=ids))
+
+
+def test_days_in_the_wrong_order():
+    """The message says how to mend it."""
+    with pytest.raises(BadUserInput, match="since 2026-03-02 is after until 2026-03-01: swap them"):
+        meant(filtered(since=date(2026, 3, 2), until=date(2026, 3, 1)))
+
+
+def test_a_trend_has_days_of_its_own():
+    """Days in its filter are refused, the rest of the filter is taken."""
+    assert undated(None) == undated(filtered()) == DEFAULT_SELECTION
+    assert undated(filtered(channels=[Channel.APP])).channels == frozenset({Channel.APP})
+    for days in ({"since": date(2026, 3, 1)}, {"until": date(2026, 3, 1)}):
+        with pytest.raises(BadUserInput, match="trend"):
+            undated(filtered(**days))
