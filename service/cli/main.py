@@ -8,6 +8,7 @@ from pymongo.errors import PyMongoError
 
 from service.app.logs import configure_logs
 from service.cli.export_schema import export_schema
+from service.cli.importing import import_
 from service.cli.migrate import migrate
 from service.cli.recount import recount
 from service.cli.seed import seed
@@ -30,7 +31,7 @@ def heartline() -> None:
     configure_logs("warning")
 
 
-for command in (serve, seed, token, recount, migrate, export_schema):
+for command in (serve, seed, import_, token, recount, migrate, export_schema):
     heartline.add_command(command)
 
 

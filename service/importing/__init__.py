@@ -1,0 +1,1 @@
+"""Importing: a company's own export becomes feedback, row by row, through the one ingestion."""
