@@ -52,6 +52,11 @@ class Sheet:
         return Slice(self._legend, self._counts, self._legend.matching(selection))
 
     @property
+    def touchpoints(self) -> int:
+        """How many touchpoints have cells."""
+        return len(self._legend.touchpoints)
+
+    @property
     def nbytes(self) -> int:
         """Estimate the memory it holds, in bytes."""
         return self._counts.nbytes + self._legend.nbytes

@@ -1,7 +1,6 @@
 """The connection to MongoDB, with the guarantees everything else rests on."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -9,6 +8,7 @@ import pymongo
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import OperationFailure
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
@@ -16,6 +16,8 @@ from service.mongo.access import BulkWrites, Store
 
 Row = dict[str, Any]
 T = TypeVar("T")
+SNAPSHOT_UNAVAILABLE = 246
+SNAPSHOT_TRIES = 3
 JOURNALED = WriteConcern(w="majority", j=True)
 
 
@@ -63,11 +65,19 @@ class Mongo:
                     work, read_concern=ReadConcern("snapshot"), write_concern=JOURNALED
                 )
 
-    @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[AsyncClientSession]:
-        """Read several collections as they were at one moment."""
+    async def at_one_moment(self, read: Callable[[AsyncClientSession], Awaitable[T]]) -> T:
+        """Run `read`, which sees all collections as they were at one moment, not before this call."""
+        for _ in range(SNAPSHOT_TRIES - 1):
+            try:
+                return await self._at_one_moment(read)
+            except OperationFailure as error:  # a migration of a moment ago is in no snapshot yet
+                if error.code != SNAPSHOT_UNAVAILABLE:
+                    raise
+        return await self._at_one_moment(read)
+
+    async def _at_one_moment(self, read: Callable[[AsyncClientSession], Awaitable[T]]) -> T:
         async with self.client.start_session(snapshot=True) as session:
-            yield session
+            return await read(session)
 
     async def ping(self) -> bool:
         """Tell whether the primary answers."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pymongo.asynchronous.client_session import AsyncClientSession
-from pymongo.errors import OperationFailure
 
 from scoring.cell import COLUMN, PATHS, WIDTH
 from scoring.sheet import Sheet
@@ -13,24 +12,18 @@ from service.mongo.client import Mongo
 from service.rollups.filter import Span
 from service.rollups.window import Window
 
-SNAPSHOT_UNAVAILABLE = 246
-TRIES = 3
-
 _KEY = ("touchpoint", "channel", "persona", "source", "origin")
 _NAMES = tuple(f"c{column}" for column in range(WIDTH))
 
 
 async def read_window(mongo: Mongo, tenant: str, journey: str, span: Span) -> Window:
     """Read a journey's cells of a span and its pulses as they were at one moment."""
-    for attempt in range(1, TRIES + 1):
-        try:
-            async with mongo.snapshot() as session:
-                vector = (await read_vectors(mongo, tenant, [journey], session))[journey]
-                return Window(span, vector, await _read_sheet(mongo, tenant, journey, span, session))
-        except OperationFailure as error:  # collections made a moment ago are in no snapshot yet
-            if error.code != SNAPSHOT_UNAVAILABLE or attempt == TRIES:
-                raise
-    raise AssertionError  # the loop returns or raises
+
+    async def read(session: AsyncClientSession) -> Window:
+        vector = (await read_vectors(mongo, tenant, [journey], session))[journey]
+        return Window(span, vector, await _read_sheet(mongo, tenant, journey, span, session))
+
+    return await mongo.at_one_moment(read)
 
 
 async def read_vectors(

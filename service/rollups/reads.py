@@ -13,15 +13,16 @@ from service.documents.cell import day_of
 from service.documents.journey import Journey
 from service.mongo.client import Mongo
 from service.outbox import Committed
-from service.rollups.cells import read_vectors, read_window
+from service.rollups.cells import read_vectors
 from service.rollups.filter import ScoreFilter, Span
+from service.rollups.loads import Loads
 from service.rollups.runs import RunShares
 from service.rollups.shelf import Shelf
 from service.rollups.trends import TrendState, read_trend
 from service.rollups.window import Vector, Window, reflects
 
-AT_ONCE = 4
-"""How many cold windows one read loads side by side."""
+MOST_BEHIND = 500
+"""Commits a window may be behind and still be caught up with: beyond, adding up its cells costs less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Rollups:
     def __init__(self, mongo: Mongo, window_bytes: int) -> None:
         self._mongo = mongo
         self._shelf = Shelf(window_bytes)
-        self._loading = asyncio.Semaphore(AT_ONCE)
+        self._loads = Loads(mongo)
         self._runs = RunShares(mongo)
 
     def hear(self, commit: Committed) -> None:
@@ -75,7 +76,7 @@ class Rollups:
     ) -> ScoreState:
         window = windows.get(journey.id) if not chosen.dated else None
         if window is None:
-            window = await self._load(tenant, journey.id, Span(chosen.since, chosen.until))
+            window = await self._loads.fresh(tenant, journey.id, Span(chosen.since, chosen.until))
         scores = window.scored(journey, chosen.selection)
         return ScoreState(window.seq, now, scores, chosen.key(journey.id))
 
@@ -90,11 +91,16 @@ class Rollups:
             known = before[journey]
             if not window or not known or window.span != span or not reflects(pulses[journey], known.vector):
                 continue  # never read, of another day or window, or ahead of a database that was restored
-            (windows if reflects(window.vector, pulses[journey]) else behind)[journey] = window
+            if reflects(window.vector, pulses[journey]):
+                windows[journey] = window
+            elif sum(pulses[journey].values()) - window.seq <= MOST_BEHIND:
+                behind[journey] = window
         if behind:
             windows |= await self._caught_up(tenant, behind, pulses)
         cold = [journey for journey in spans if journey not in windows]
-        loaded = await asyncio.gather(*(self._load(tenant, journey, spans[journey]) for journey in cold))
+        loaded = await asyncio.gather(
+            *(self._loads.at_least(tenant, journey, spans[journey], pulses[journey]) for journey in cold)
+        )
         for journey, window in zip(cold, loaded, strict=True):
             self._shelf.put((tenant, journey), window)
             windows[journey] = window
@@ -121,10 +127,6 @@ class Rollups:
                 self._shelf.put((tenant, journey), after)
                 current[journey] = after
         return current
-
-    async def _load(self, tenant: str, journey: str, span: Span) -> Window:
-        async with self._loading:
-            return await read_window(self._mongo, tenant, journey, span)
 
     async def likability(self, tenant: str, journey: Journey, chosen: ScoreFilter, seq: int) -> Estimate:
         """Tell which share of the runs begun in the filter's days completed the journey."""

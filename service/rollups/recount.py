@@ -36,8 +36,9 @@ class Recount:
 
 async def recount(mongo: Mongo, tick: Tick = lambda _: None) -> Recount:
     """Recount all tenants from raw feedback; right on a live service too. `tick` hears of progress."""
-    result = Recount()
-    async with mongo.snapshot() as session:
+
+    async def read(session: AsyncClientSession) -> Recount:
+        result = Recount()
         cells: Counter[tuple[Any, ...]] = Counter()
         runs: Counter[tuple[Any, ...]] = Counter()
         async for row in _rows(mongo, "feedback", session):
@@ -48,7 +49,9 @@ async def recount(mongo: Mongo, tick: Tick = lambda _: None) -> Recount:
         await _compare_cells(mongo, session, cells, result)
         await _compare_runs(mongo, session, runs, result)
         await _compare_pulses(mongo, session, result)
-    return result
+        return result
+
+    return await mongo.at_one_moment(read)
 
 
 def _count(row: dict[str, Any], cells: Counter[tuple[Any, ...]], runs: Counter[tuple[Any, ...]]) -> None:
@@ -88,7 +91,7 @@ async def _compare_runs(
         for part in ("seen", "days"):
             for name, count in row[part].items():
                 stored[row["_id"], part, name] += count
-        first = min(int(day) for day in row["days"])
+        first = min((int(day) for day in row["days"]), default=None)
         if first != row["first"]:
             result.differences.append(
                 f"run {row['_id'].hex()}: first is {row['first']}, its days say {first}"

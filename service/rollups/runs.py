@@ -1,6 +1,7 @@
 """How far runs got: the share of them that completed the journey."""
 
 from collections import Counter, OrderedDict
+from functools import partial
 
 from scoring.estimate import Estimate
 from scoring.likability import likability
@@ -34,7 +35,8 @@ class RunShares:
         heard = {"$map": {"input": {"$objectToArray": "$seen"}, "as": "seen", "in": places}}
         group = {"$group": {"_id": {"$max": heard}, "runs": {"$sum": 1}}}
         where = {"journey": journey.id, **span.match("first")}
-        rows = await self._mongo.of(tenant)["runs"].aggregate(where, [group])
+        runs = self._mongo.of(tenant)["runs"]  # at one moment: a run moves in the index when it began earlier
+        rows = await self._mongo.at_one_moment(partial(runs.aggregate, where, [group]))
         stages: Counter[int] = Counter()
         for row in rows:
             if row["_id"] is not None and row["_id"] >= 0:

@@ -10,25 +10,21 @@ Key = tuple[str, str]
 """Tenant and journey."""
 
 MOST_PENDING = 64
-OVERHEAD_BYTES = 4_096
 
 
 @dataclass(slots=True)
 class _Place:
-    """A window, and commits of this process that it does not reflect yet."""
+    """A window, its size when last weighed, and commits of this process that it does not reflect yet."""
 
     window: Window
+    nbytes: int = 0
     pending: list[Committed] = field(default_factory=list)
 
-    def current(self) -> Window | None:
-        """Take in what is pending; None if a commit between is missing."""
+    def take_in(self) -> None:
+        """Take in what is pending; if a commit between is missing, the window stays behind."""
         if self.pending:
-            after = self.window.after(self.pending)
+            self.window = self.window.after(self.pending) or self.window
             self.pending = []
-            if after is None:
-                return None
-            self.window = after
-        return self.window
 
 
 class Shelf:
@@ -37,9 +33,15 @@ class Shelf:
     def __init__(self, most_bytes: int) -> None:
         self._places: OrderedDict[Key, _Place] = OrderedDict()
         self._most_bytes = most_bytes
+        self._nbytes = 0
 
     def __len__(self) -> int:
         return len(self._places)
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory the windows held when they were last used, in bytes."""
+        return self._nbytes
 
     def get(self, key: Key) -> Window | None:
         """Answer the window as of all commits of this process that were told."""
@@ -47,18 +49,17 @@ class Shelf:
         if place is None:
             return None
         self._places.move_to_end(key)
-        return place.current() or place.window
+        place.take_in()
+        self._weigh(place)
+        self._make_room()
+        return place.window
 
     def put(self, key: Key, window: Window) -> None:
-        """Keep a window; the oldest ones go when they are too many bytes together."""
-        self._places[key] = _Place(window)
-        self._places.move_to_end(key)
-        while len(self._places) > 1 and self.nbytes > self._most_bytes:
-            self._places.popitem(last=False)
-
-    def drop(self, key: Key) -> None:
-        """Keep a window no longer."""
-        self._places.pop(key, None)
+        """Keep a window."""
+        self._drop(key)
+        place = self._places[key] = _Place(window)
+        self._weigh(place)
+        self._make_room()
 
     def hear(self, commit: Committed) -> None:
         """Note a commit of this process, to be taken in when its journey is next read."""
@@ -66,9 +67,20 @@ class Shelf:
         if place is not None:
             place.pending.append(commit)
             if len(place.pending) >= MOST_PENDING:
-                place.current()
+                place.take_in()
+                self._weigh(place)
 
-    @property
-    def nbytes(self) -> int:
-        """How much memory the windows hold, in bytes."""
-        return sum(place.window.sheet.nbytes + OVERHEAD_BYTES for place in self._places.values())
+    def _weigh(self, place: _Place) -> None:
+        self._nbytes -= place.nbytes
+        place.nbytes = place.window.nbytes
+        self._nbytes += place.nbytes
+
+    def _drop(self, key: Key) -> None:
+        place = self._places.pop(key, None)
+        if place is not None:
+            self._nbytes -= place.nbytes
+
+    def _make_room(self) -> None:
+        """Drop windows until the rest fit; the one in use always stays."""
+        while len(self._places) > 1 and self._nbytes > self._most_bytes:
+            self._drop(next(iter(self._places)))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from pymongo.asynchronous.client_session import AsyncClientSession
+
 from scoring.buckets import Bucket, buckets
 from scoring.cell import PATHS
 from scoring.estimate import Estimate
@@ -61,16 +63,19 @@ async def read_trend(
     now = datetime.now(UTC)
     paths = [path for path in PATHS if path.startswith(_PARTS[metric])]
     key = {"bucket": _bucket(parts, cut[2]), "touchpoint": "$touchpoint", "channel": "$channel"}
-    async with mongo.snapshot() as session:
+    where = _where(journey, parts, selection)
+
+    async def read(session: AsyncClientSession) -> tuple[int, list[dict[str, Any]]]:
         vector = (await read_vectors(mongo, tenant, [journey.id], session))[journey.id]
-        where = _where(journey, parts, selection)
-        rows = await group_cells(mongo, tenant, where, key, paths, session)
+        return sum(vector.values()), await group_cells(mongo, tenant, where, key, paths, session)
+
+    seq, rows = await mongo.at_one_moment(read)
     sheets = _sheets(rows)
     points = [
         _point(part, trend_estimate(metric, journey.plan, sheets.get(place, Sheet.of({})).select()))
         for place, part in enumerate(parts)
     ]
-    return TrendState(sum(vector.values()), now, points)
+    return TrendState(seq, now, points)
 
 
 def _where(journey: Journey, parts: Sequence[Bucket], selection: Selection) -> dict[str, Any]:

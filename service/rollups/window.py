@@ -14,6 +14,9 @@ Vector = Mapping[int, int]
 """Per slot, the beat of its last commit that is reflected."""
 
 MOST_SCORES = 16
+OVERHEAD_BYTES = 4_096
+SCORE_BYTES_PER_TOUCHPOINT = 17_000
+"""Measured with every score asked for; beside it a score keeps a twelfth of its sheet."""
 
 
 def reflects(vector: Vector, pulses: Vector) -> bool:
@@ -34,6 +37,12 @@ class Window:
     def seq(self) -> int:
         """How many commits it reflects."""
         return sum(self.vector.values())
+
+    @property
+    def nbytes(self) -> int:
+        """Estimate the memory it holds with all that was worked out, in bytes."""
+        each = self.sheet.nbytes // 12 + SCORE_BYTES_PER_TOUCHPOINT * self.sheet.touchpoints
+        return OVERHEAD_BYTES + self.sheet.nbytes + each * len(self.scores)
 
     def after(self, commits: Iterable[Committed]) -> "Window | None":
         """Answer the window after these commits; None if one of a slot's commits is missing between."""

@@ -1,0 +1,44 @@
+"""Loads: windows on their way from the database, each read once for all who wait for it."""
+
+import asyncio
+from functools import partial
+
+from service.mongo.client import Mongo
+from service.rollups.cells import read_window
+from service.rollups.filter import Span
+from service.rollups.window import Vector, Window, reflects
+
+AT_ONCE = 4
+"""How many windows are added up side by side."""
+
+Key = tuple[str, str, Span]
+"""Tenant, journey and days."""
+
+
+class Loads:
+    """Reads windows from cells. At a new UTC day everybody wants the same ones at once."""
+
+    def __init__(self, mongo: Mongo) -> None:
+        self._mongo = mongo
+        self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._under_way: dict[Key, asyncio.Task[Window]] = {}
+
+    async def fresh(self, tenant: str, journey: str, span: Span) -> Window:
+        """Read a window as it is at some moment after this call."""
+        async with self._at_once:
+            return await read_window(self._mongo, tenant, journey, span)
+
+    async def at_least(self, tenant: str, journey: str, span: Span, pulses: Vector) -> Window:
+        """Read a window that reflects `pulses`, or wait with others for one that does."""
+        key = (tenant, journey, span)
+        while (task := self._under_way.get(key)) and not task.done():
+            window = await asyncio.shield(task)
+            if reflects(window.vector, pulses):
+                return window
+        task = self._under_way[key] = asyncio.create_task(self.fresh(tenant, journey, span))
+        task.add_done_callback(partial(self._forget, key))
+        return await asyncio.shield(task)
+
+    def _forget(self, key: Key, task: asyncio.Task[Window]) -> None:
+        if self._under_way.get(key) is task:
+            del self._under_way[key]
