@@ -1,6 +1,5 @@
 """Who travels: a person made up from research, with what drives and worries them."""
 
-from functools import cached_property
 from typing import Any, ClassVar
 
 from beanie import Document
@@ -59,12 +58,6 @@ class Persona(Entry):
     triggers: tuple[str, ...] = ()
     revision: int = 1
     body: bytes | None = None
-
-    @cached_property
-    def touchpoint_ids(self) -> tuple[str, ...]:
-        """The touchpoints that the tasks name, each once."""
-        named = (each for goal in self.goals for task in goal.tasks for each in task.touchpoint_ids)
-        return tuple(dict.fromkeys(named))
 
 
 class PersonaDocument(Persona, Document):

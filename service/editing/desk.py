@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from pymongo.asynchronous.client_session import AsyncClientSession
-from pymongo.errors import DuplicateKeyError
 
 from service.documents.change import ChangeKind
 from service.documents.journey import Journey
@@ -31,7 +30,10 @@ class Desk:
         self._limits = limits
 
     async def _create(self, tenant: str, collection: str, new: E, creation: Creation, check: Check) -> E:
-        """Store a new object, or answer the one that its key has made. `check` raises what forbids it."""
+        """Store a new object, or answer the one that its key has made. `check` raises what forbids it.
+
+        A twin that commits between look and insert is a write conflict: the work runs again and finds it.
+        """
 
         async def work(session: AsyncClientSession) -> E:
             store = self._mongo.of(tenant)
@@ -43,10 +45,7 @@ class Desk:
             await store[collection].insert(new.stored(), session)
             return new
 
-        try:
-            return await self._mongo.transact(work)
-        except DuplicateKeyError:  # a twin was faster: it is there to be read now
-            return await self._mongo.transact(work)
+        return await self._mongo.transact(work)
 
     async def _revise(
         self, tenant: str, target: Target, change: Change, personas: Sequence[str] = ()

@@ -98,12 +98,12 @@ def position(row: Row, order: Sort) -> Keyset:
 
 
 def at_or_past(point: Keyset, order: Sort) -> dict[str, Any]:
-    """Match what stands at that point or later: past it in the first field, or level there and so on."""
+    """Match what stands at that point or later: no earlier in the first field, and where level not before it.
+
+    Said without `$or`, whose branches MongoDB plans one by one: with it a rare filter took over 3 s from a cursor
+    on (100,000 feedback); without it, as long as the first page. What is level with the point is read over.
+    """
     (field, direction), (tie, tie_direction) = order
     value, tie_value = point
-    return {
-        "$or": [
-            {field: {"$gt" if direction > 0 else "$lt": value}},
-            {field: value, tie: {"$gte" if tie_direction > 0 else "$lte": tie_value}},
-        ]
-    }
+    before = {field: value, tie: {"$lt" if tie_direction > 0 else "$gt": tie_value}}
+    return {field: {"$gte" if direction > 0 else "$lte": value}, "$nor": [before]}

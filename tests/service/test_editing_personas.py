@@ -101,7 +101,7 @@ async def test_tasks_name_touchpoints_that_exist(parts: Parts, maya: Persona) ->
         }
 
     after = await parts.editing.update_persona(TENANT, maya.id, 1, goals(see, compare))
-    assert after.touchpoint_ids == (see, compare)
+    assert after.goals[1].tasks[0].touchpoint_ids == (see, compare)
     before = await stored(parts.mongo)
     missing = goals(see, theirs.touchpoints[0].id, new_id(Kind.TOUCHPOINT))
     with pytest.raises(InvalidInput) as caught:
