@@ -46,26 +46,29 @@ class Execution:
         variables: Mapping[str, Any] | None,
         operation_name: str | None,
         context: Context,
-        *,
-        reads_only: bool = False,
     ) -> Answer:
         """Answer an operation as it is sent: `data`, and `errors` if any.
 
-        Without `data` it was refused, or was too slow.
-
-        `reads_only` refuses a mutation, as GET must. Never raises.
+        Without `data` it was refused, or was too slow. Never raises.
         """
         try:
             prepared = self._prepare(document)
             if prepared.document is None:
                 return {"errors": list(prepared.errors)}
             operation = _chosen(prepared.operations, operation_name)
-            _check_allowed(operation, reads_only=reads_only)
             return await self._executed(prepared.document, operation, variables, context)
         except RequestError as error:
             return {"errors": [told_request(error)]}
         except Exception as error:  # noqa: BLE001  a bug, masked and logged
             return {"errors": [told_unexpected(error)]}
+
+    def changes(self, document: str, operation_name: str | None) -> bool:
+        """Tell whether running this would change anything; what would be refused changes nothing."""
+        try:
+            operation = _chosen(self._prepare(document).operations, operation_name)
+        except Exception:  # noqa: BLE001  running it tells what is wrong with it
+            return False
+        return operation.operation is not OperationType.QUERY
 
     async def _executed(
         self,
@@ -118,8 +121,3 @@ def _chosen(
             f"the document has {len(operations)} operations: name one in operationName ({names})"
         )
     raise BadUserInput(f"operationName names no operation of the document: it has {names}")
-
-
-def _check_allowed(operation: OperationDefinitionNode, *, reads_only: bool) -> None:
-    if reads_only and operation.operation is not OperationType.QUERY:
-        raise BadUserInput(f"GET is for queries: send this {operation.operation.value} by POST")

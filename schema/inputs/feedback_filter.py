@@ -33,8 +33,9 @@ class FeedbackFilter:
         """Tell what is listed. Raises BadUserInput for a malformed id or times in the wrong order."""
         if self.since and self.until and self.since > self.until:
             raise BadUserInput("filter.since is after filter.until: swap them")
+        journey = None if self.journey_id is None else parse_id(self.journey_id, Kind.JOURNEY, "journeyId")
         return FeedbackWhere(
-            journey=self.journey_id and parse_id(self.journey_id, Kind.JOURNEY, "journeyId"),
+            journey=journey,
             touchpoints=parse_ids(self.touchpoint_ids, Kind.TOUCHPOINT, "touchpointIds"),
             channels=None if self.channels is None else frozenset(self.channels),
             emotions=None if self.emotions is None else frozenset(self.emotions),

@@ -6,13 +6,13 @@ from contextlib import aclosing, asynccontextmanager
 
 import structlog
 from pymongo.errors import PyMongoError
-from schema.execution import Execution
-from schema.sdl import sdl
 from starlette.applications import Starlette
 from starlette.routing import Route
 
 from schema.build import build_schema
 from schema.context import new_context
+from schema.execution import Execution
+from schema.sdl import sdl
 from schema.services import Services
 from service.app.door import GraphQLDoor
 from service.app.logs import configure_logs
@@ -73,8 +73,8 @@ def create_app(settings: Settings | None = None) -> Starlette:
 async def _open_when_migrated(door: GraphQLDoor, parts: Parts, limits: Limits) -> None:
     """Let requests in as soon as the database can serve them; on an embedded one that is at once."""
     services = Services(parts.atlas, parts.remarks, parts.editing, parts.rollups, parts.ingestion, limits)
-    while not await _migrated(parts.mongo):
-        await asyncio.sleep(RETRY_SECONDS)  # what is awaited happens in another process
+    while not await _migrated(parts.mongo):  # noqa: ASYNC110  what is awaited happens in another process
+        await asyncio.sleep(RETRY_SECONDS)
     door.open(lambda principal: new_context(principal, services))
 
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import orjson
-from schema.execution import Execution
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from schema.context import Context
-from service.app.operation import asked, posted
+from schema.execution import Execution
+from service.app.operation import Operation, asked, posted
 from service.app.refusal import HttpRefusal
 from service.auth.bearer import Bearer, parse_authorization
 from service.auth.principal import Principal
@@ -54,14 +54,21 @@ class GraphQLDoor:
             said = "the database is not ready: it is being reached, or `heartline migrate` has not run"
             raise HttpRefusal(503, "OVERLOADED", said, {"Retry-After": "1"})
         principal = await self._who_asks(request)
-        reads = request.method == "GET"
-        operation = asked(request) if reads else await posted(request, self._limits.body_bytes)
+        operation = await self._operation(request)
         context = self._new_context(principal)
-        result = await self._execution.run(
-            operation.document, operation.variables, operation.name, context, reads_only=reads
-        )
+        result = await self._execution.run(operation.document, operation.variables, operation.name, context)
         executed = "data" in result or media == JSON  # the older media type always says 200
         return Response(orjson.dumps(result), OK if executed else BAD_REQUEST, media_type=media)
+
+    async def _operation(self, request: Request) -> Operation:
+        if request.method == "POST":
+            return await posted(request, self._limits.body_bytes)
+        operation = asked(request)
+        if self._execution.changes(operation.document, operation.name):
+            raise HttpRefusal(
+                405, "BAD_USER_INPUT", "GET is for queries: send a mutation by POST", {"Allow": "POST"}
+            )
+        return operation
 
     async def _who_asks(self, request: Request) -> Principal:
         sent = request.headers.getlist("authorization")

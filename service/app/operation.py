@@ -8,6 +8,7 @@ import orjson
 from starlette.requests import Request
 
 from service.app.refusal import HttpRefusal
+from service.auth.strict_json import read_object
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,10 @@ async def posted(request: Request, most_bytes: int) -> Operation:
 
 
 def asked(request: Request) -> Operation:
-    """Read a GET's query string: query, and optionally operationName and variables (JSON)."""
+    """Read a GET's query string: query, and optionally operationName, variables and extensions (JSON)."""
     fields: dict[str, Any] = dict(request.query_params)
-    if "variables" in fields:
-        fields["variables"] = _parsed(fields["variables"].encode(errors="replace"), "variables")
+    for name in fields.keys() & {"variables", "extensions"}:
+        fields[name] = _parsed(fields[name].encode(errors="replace"), name)
     return _operation(fields)
 
 
@@ -49,10 +50,17 @@ async def _body(request: Request, most_bytes: int) -> bytes:
 
 
 def _parsed(text: bytes, name: str) -> Any:
+    """Parse JSON that means one thing to every reader: orjson would take the last of two equal names."""
     try:
-        return orjson.loads(text)
+        parsed = orjson.loads(text)
     except orjson.JSONDecodeError:
-        raise _bad(f"{name} is not JSON: send UTF-8 JSON") from None
+        raise _bad(f"{name} is not JSON: send UTF-8 JSON, without NaN or Infinity") from None
+    if isinstance(parsed, dict):
+        try:
+            read_object(text)
+        except ValueError as error:
+            raise _bad(f"{name} is not plain JSON: {error}") from None
+    return parsed
 
 
 def _operation(fields: Any) -> Operation:

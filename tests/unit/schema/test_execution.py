@@ -109,13 +109,13 @@ async def test_a_document_without_operations(execution):
     assert "data" not in refused
 
 
-async def test_reads_only(execution):
-    """Where only reads are allowed a mutation does not run, and a query does."""
-    assert await refusal(execution, "mutation { wait }", reads_only=True) == (
-        "BAD_USER_INPUT",
-        "GET is for queries: send this mutation by POST",
-    )
-    assert "data" in await answer(execution, "{ add(left: 1) }", reads_only=True)
+async def test_what_changes_something(execution):
+    """A mutation does, a query does not, nor does what would be refused: the door asks."""
+    assert execution.changes("mutation { wait }", None)
+    assert execution.changes("query A { add(left: 1) } mutation B { wait }", "B")
+    assert not execution.changes("query A { add(left: 1) } mutation B { wait }", "A")
+    for refused in ("{ add(left: 1) }", "mutation {", "mutation A { wait } mutation B { wait }"):
+        assert not execution.changes(refused, None)
 
 
 async def test_a_refused_field(execution):

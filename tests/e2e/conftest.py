@@ -1,0 +1,36 @@
+"""What tests from outside ask for: the service over HTTP, and a company that has nothing yet."""
+
+import asyncio
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pymongo
+import pytest
+
+from service.mongo.client import connect
+from service.mongo.migrate import migrate
+from tests.e2e.caller import Caller
+from tests.e2e.serving import Service, own_settings, serving
+
+
+@pytest.fixture(scope="module")
+def service(mongo_uri: str, mongo_client: pymongo.MongoClient) -> Iterator[Service]:
+    """Run the service over HTTP on a database of the module's own."""
+    name = f"test-{uuid4().hex}"
+    asyncio.run(migrated(mongo_uri, name))
+    with serving(own_settings(mongo_uri, name)) as service:
+        yield service
+    mongo_client.drop_database(name)
+
+
+@pytest.fixture
+def company(service: Service) -> Caller:
+    """Be a company that has nothing yet, with every scope: a test's own tenant."""
+    return service.newcomer()
+
+
+async def migrated(uri: str, name: str) -> None:
+    """Migrate a database."""
+    mongo = connect(uri, name)
+    await migrate(mongo)
+    await mongo.aclose()

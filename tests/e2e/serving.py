@@ -1,0 +1,89 @@
+"""The service over real HTTP, in a thread of its own: the application as `heartline serve` runs it."""
+
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import httpx2
+import uvicorn
+
+from service.app.create import create_app
+from service.auth.mint import mint
+from service.auth.scopes import Scope
+from service.settings import Settings
+from tests.e2e.caller import Caller
+
+PATIENCE_SECONDS = 20
+EVERY_SCOPE = frozenset(Scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A running service: where it listens, and what it was told."""
+
+    http: httpx2.Client
+    settings: Settings
+
+    def token(self, tenant: str, scopes: frozenset[Scope] = EVERY_SCOPE, subject: str = "tester") -> str:
+        """Make a bearer token it believes for ten minutes."""
+        secret = self.settings.jwt_secret or ""
+        names = {"issuer": self.settings.jwt_issuer, "audience": self.settings.jwt_audience}
+        ttl, now = timedelta(minutes=10), datetime.now(UTC)
+        return mint(secret.encode(), tenant, subject, scopes, ttl, now=now, **names)
+
+    def caller(self, tenant: str, scopes: frozenset[Scope] = EVERY_SCOPE) -> Caller:
+        """Make a client that holds such a token."""
+        return Caller(self.http, tenant, self.token(tenant, scopes))
+
+    def newcomer(self) -> Caller:
+        """Make a client of a tenant that has nothing yet."""
+        return self.caller(f"t-{secrets.token_hex(6)}")
+
+
+def own_settings(mongo_uri: str, database: str, **changes: object) -> Settings:
+    """Describe a service on a database, with secrets of its own."""
+    told = {"mongo_url": mongo_uri, "mongo_database": database, "log_level": "error"}
+    own = {"jwt_secret": secrets.token_hex(32), "refs_key": secrets.token_hex(32)}
+    return Settings(**{**told, **own, **changes})
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[Service]:
+    """Serve on a free port until left; entering waits until requests are let in."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        config = uvicorn.Config(
+            create_app(settings),
+            loop="uvloop",
+            http="httptools",
+            ws="none",
+            log_config=None,
+            access_log=False,
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, name="service")
+        thread.start()
+        try:
+            with httpx2.Client(base_url=f"http://127.0.0.1:{door.getsockname()[1]}", timeout=30) as http:
+                wait_until_open(http)
+                yield Service(http, settings)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def wait_until_open(http: httpx2.Client) -> None:
+    """Wait until the door asks for a token: before, it says 503 to everybody."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            if http.post("/graphql").status_code != httpx2.codes.SERVICE_UNAVAILABLE:
+                return
+        except httpx2.TransportError:
+            pass
+        time.sleep(0.02)
+    raise TimeoutError("the service did not open")
