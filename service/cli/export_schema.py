@@ -1,6 +1,7 @@
 """`heartline export-schema`."""
 
 import click
+
 from schema.sdl import sdl
 
 
