@@ -100,8 +100,8 @@ def position(row: Row, order: Sort) -> Keyset:
 def at_or_past(point: Keyset, order: Sort) -> dict[str, Any]:
     """Match what stands at that point or later: no earlier in the first field, and where level not before it.
 
-    Said without `$or`, whose branches MongoDB plans one by one: with it a rare filter took over 3 s from a cursor
-    on (100,000 feedback); without it, as long as the first page. What is level with the point is read over.
+    Said without `$or`, whose branches MongoDB plans one by one: that took over 3 s for a rare filter from a
+    cursor on (100,000 feedback); this takes as long as a first page. Items level with it are read over.
     """
     (field, direction), (tie, tie_direction) = order
     value, tie_value = point
