@@ -1,5 +1,6 @@
 """A journey: its map, and how people feel along it."""
 
+from collections.abc import Awaitable, Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from schema.forward import PersonaAhead
 from schema.info import Info
 from schema.inputs.score_filter import Filter, ScoreFilter, meant, undated
 from schema.journey_score import JourneyScore
+from schema.later import then
 from schema.mirror import Mirror, Sealed, mirror_type
 from schema.node import Node
 from schema.opportunity import Opportunity
@@ -19,6 +21,7 @@ from schema.touchpoint import Touchpoint
 from schema.trend import Trend
 from schema.vocabulary import ScoreMetric, TimeBucket
 from schema.wording import resolved, shown
+from scoring import opportunity as scored
 from scoring.buckets import BadSpan
 from service.auth.principal import Principal
 from service.auth.scopes import Scope
@@ -93,32 +96,33 @@ class Journey(Mirror, Node):
         return self.on_the_map()
 
     @resolved
-    async def seq(self, info: Info) -> Seq:
+    def seq(self, info: Info) -> Awaitable[Seq]:
         """Rises with every change of the scores: with feedback, erasures and edits that change them."""
-        return Seq(await info.context.loaders.scores.seq(self.document))
+        return then(info.context.loaders.scores.seq(self.document), Seq)
 
     @resolved
-    async def score(self, info: Info, filter: Filter = None) -> JourneyScore | None:
+    def score(self, info: Info, filter: Filter = None) -> Awaitable[JourneyScore | None]:
         """How people feel along it. Needs the scopes journeys:read and scores:read."""
         info.context.principal.require(Scope.JOURNEYS_READ, Scope.SCORES_READ)
         chosen = meant(filter)
-        return JourneyScore(self, chosen, await info.context.loaders.scores.load(self.document, chosen))
+        asked = info.context.loaders.scores.load(self.document, chosen)
+        return then(asked, lambda state: JourneyScore(self, chosen, state))
 
     @resolved
-    async def emotion_curve(self, info: Info, filter: Filter = None) -> EmotionCurve | None:
+    def emotion_curve(self, info: Info, filter: Filter = None) -> Awaitable[EmotionCurve | None]:
         """How the feeling rises and falls along it. Needs the scopes journeys:read and scores:read."""
         info.context.principal.require(Scope.JOURNEYS_READ, Scope.SCORES_READ)
         chosen = meant(filter)
-        state = await info.context.loaders.scores.load(self.document, chosen)
-        return EmotionCurve(self, chosen, state)
+        asked = info.context.loaders.scores.load(self.document, chosen)
+        return then(asked, lambda state: EmotionCurve(self, chosen, state))
 
     @resolved
-    async def opportunities(
+    def opportunities(
         self,
         info: Info,
         filter: Filter = None,
         first: Annotated[int, strawberry.argument(description=f"How many, 0 to {MOST_OPPORTUNITIES}.")] = 5,
-    ) -> list[Opportunity] | None:
+    ) -> Awaitable[list[Opportunity] | None]:
         """Where a better moment would pay most: touchpoints by `recoverableValence`, the largest first.
 
         Needs the scopes journeys:read and scores:read.
@@ -126,9 +130,11 @@ class Journey(Mirror, Node):
         info.context.principal.require(Scope.JOURNEYS_READ, Scope.SCORES_READ)
         if not 0 <= first <= MOST_OPPORTUNITIES:
             raise BadUserInput(f"first is {first}: pass 0 to {MOST_OPPORTUNITIES}")
-        state = await info.context.loaders.scores.load(self.document, meant(filter))
-        best = state.scores.opportunities[:first]
-        return [Opportunity(self.touchpoint(each.touchpoint), each) for each in best]
+        asked = info.context.loaders.scores.load(self.document, meant(filter))
+        return then(asked, lambda state: self._best(state.scores.opportunities[:first]))
+
+    def _best(self, opportunities: Sequence[scored.Opportunity]) -> list[Opportunity]:
+        return [Opportunity(self.touchpoint(each.touchpoint), each) for each in opportunities]
 
     @resolved
     async def trend(

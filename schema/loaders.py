@@ -82,15 +82,13 @@ class ScoreLoader:
         self._rollups = rollups
         self._loader: DataLoader[Asked, Any] = DataLoader(self._read, cache=False)
 
-    async def load(self, journey: documents.Journey, chosen: ScoreFilter) -> ScoreState:
-        """Read a journey's scores under a filter."""
-        state: ScoreState = await self._loader.load((journey, chosen))
-        return state
+    def load(self, journey: documents.Journey, chosen: ScoreFilter) -> Awaitable[ScoreState]:
+        """Ask for a journey's scores under a filter."""
+        return self._loader.load((journey, chosen))
 
-    async def seq(self, journey: documents.Journey) -> int:
-        """Read a journey's sequence number."""
-        seq: int = await self._loader.load((journey, None))
-        return seq
+    def seq(self, journey: documents.Journey) -> Awaitable[int]:
+        """Ask for a journey's sequence number."""
+        return self._loader.load((journey, None))
 
     async def _read(self, asked: list[Asked]) -> list[ScoreState | int]:
         wanted = {(journey.id, chosen): (journey, chosen) for journey, chosen in asked if chosen is not None}

@@ -1,10 +1,12 @@
 """A touchpoint: a moment at which the customer meets the company."""
 
+from collections.abc import Awaitable
 from datetime import datetime
 
 from schema.forward import JourneyAhead, StageAhead
 from schema.info import Info
 from schema.inputs.score_filter import Filter, meant
+from schema.later import then
 from schema.mirror import Mirror, Sealed, mirror_type
 from schema.node import Node
 from schema.touchpoint_score import TouchpointScore
@@ -72,8 +74,8 @@ class Touchpoint(Mirror, Node):
         return self.journey.stage(self.entry.stage)
 
     @resolved
-    async def score(self, info: Info, filter: Filter = None) -> TouchpointScore | None:
+    def score(self, info: Info, filter: Filter = None) -> Awaitable[TouchpointScore | None]:
         """How people feel there. Needs the scopes journeys:read and scores:read."""
         info.context.principal.require(Scope.JOURNEYS_READ, Scope.SCORES_READ)
-        state = await info.context.loaders.scores.load(self.journey.document, meant(filter))
-        return TouchpointScore(self, state)
+        asked = info.context.loaders.scores.load(self.journey.document, meant(filter))
+        return then(asked, lambda state: TouchpointScore(self, state))

@@ -3,9 +3,9 @@
 A class's or a resolver's docstring becomes its GraphQL description; `shown` words a plain attribute.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import MISSING
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform, get_args
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -24,8 +24,10 @@ def shown(description: str, *, graphql_type: Any = None, default: Any = MISSING)
 
 
 def resolved(resolver: Callable[..., Any]) -> StrawberryField:
-    """Make a field of a resolver, described by its docstring."""
-    return strawberry.field(resolver, description=flowing(resolver.__doc__))
+    """Make a field of a resolver, described by its docstring; an awaitable answer shows what is awaited."""
+    answer = resolver.__annotations__["return"]
+    awaited = get_args(answer)[0] if getattr(answer, "__origin__", None) is Awaitable else None
+    return strawberry.field(resolver, description=flowing(resolver.__doc__), graphql_type=awaited)
 
 
 def mutation(resolver: Callable[..., Any]) -> StrawberryField:
