@@ -1,7 +1,7 @@
 """What tests from outside ask for: the service over HTTP, and a company that has nothing yet."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pymongo
@@ -34,3 +34,16 @@ async def migrated(uri: str, name: str) -> None:
     mongo = connect(uri, name)
     await migrate(mongo)
     await mongo.aclose()
+
+
+@pytest.fixture
+def stored(service: Service, mongo_client: pymongo.MongoClient) -> Callable[[], dict[str, str]]:
+    """Give a look behind the service's back: a hash of all that is stored, collection by collection."""
+    database = mongo_client[service.settings.mongo_database]
+
+    def look() -> dict[str, str]:
+        names = sorted(set(database.list_collection_names()) - {"slots"})  # leases are renewed by the minute
+        hashes: dict[str, str] = database.command("dbHash", collections=names)["collections"]
+        return hashes
+
+    return look
