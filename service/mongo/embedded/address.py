@@ -16,6 +16,7 @@ REPLICA_SET = "heartline"
 PORTS = range(20_000, 32_000)
 
 END_SECONDS = 15.0
+FREE_SECONDS = 2.0
 POLL_SECONDS = 0.02
 
 
@@ -98,11 +99,23 @@ def _ends(pid: int, data_dir: Path, number: signal.Signals) -> bool:
 
 
 def choose_port(data_dir: Path) -> int:
-    """Return the kept port, or a free one when it is new here or somebody else has taken it."""
+    """Return the kept port, or a free one when it is new here or somebody else has taken it.
+
+    A mongod that was just ended may hold its port for a moment longer than its name, so a busy one gets time.
+    """
     address = Address.read(data_dir)
-    if address is not None and is_free(address.port):
+    if address is not None and _frees(address.port):
         return address.port
     return next(port for port in iter(lambda: secrets.choice(PORTS), None) if is_free(port))
+
+
+def _frees(port: int) -> bool:
+    deadline = time.monotonic() + FREE_SECONDS
+    while not is_free(port):
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(POLL_SECONDS)
+    return True
 
 
 def is_free(port: int) -> bool:
