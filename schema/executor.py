@@ -159,8 +159,12 @@ class PageExecutor(Executor[Any]):
         others: dict[str, Any] = {}
         for name, details in grouped_field_set.items():
             results[name] = None  # every name keeps its place
+            field = plain.get(details[0].node.name.value)
             try:
-                results[name] = plain[details[0].node.name.value].of(self, source_value, details)
+                if field is None:
+                    others[name] = details
+                else:
+                    results[name] = field.of(self, source_value, details)
             except Exception:  # noqa: BLE001  graphql-core meets it again, and tells it
                 others[name] = details
         if not others:
