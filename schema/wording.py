@@ -10,6 +10,8 @@ from typing import Any, TypeVar, dataclass_transform, get_args
 import strawberry
 from strawberry.types.field import StrawberryField
 
+from schema.reader import InputReader
+
 T = TypeVar("T")
 
 
@@ -51,4 +53,7 @@ def interface_type(cls: type[T]) -> type[T]:
 @dataclass_transform(kw_only_default=True, field_specifiers=(shown,))
 def input_type(cls: type[T]) -> type[T]:
     """Make a GraphQL input of a class, described by its docstring."""
-    return strawberry.input(cls, description=flowing(cls.__doc__))
+    made: Any = strawberry.input(cls, description=flowing(cls.__doc__))
+    definition = made.__strawberry_definition__
+    definition.from_input = InputReader(definition)
+    return cls
