@@ -16,8 +16,8 @@ from strawberry.utils.str_converters import to_camel_case
 class InputReader:
     """Makes an input object of what was sent, as strawberry's `from_input` hook.
 
-    Strawberry itself looks every field's type up anew for each value: a third of the time between a feedback's
-    arrival and the service. What is left out is null, or UNSET where the field says so.
+    Strawberry itself looks every field's type up anew for each value, a third of the time that a submitted
+    feedback takes to reach the service. What is left out is null, or UNSET where the field says so.
     """
 
     def __init__(self, definition: StrawberryObjectDefinition) -> None:
