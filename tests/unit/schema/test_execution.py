@@ -187,3 +187,10 @@ async def test_a_cancelled_request_is_cancelled(execution):
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+
+
+async def test_it_never_raises(execution):
+    """A failure outside of any field is masked and logged like any other."""
+    with structlog.testing.capture_logs() as logs:
+        code, message = await refusal(execution, None)
+    assert (code, logs[0]["reference"] in message) == ("INTERNAL_SERVER_ERROR", True)
