@@ -28,7 +28,7 @@ class Limits(BaseSettings):
     mongo_ms: int = Field(default=3_000, description="maxTimeMS of every read.")
     touchpoints: int = Field(default=200, description="Most touchpoints of a journey's map.")
     window_bytes: int = Field(default=48 * 1024 * 1024, description="Memory for resident score windows.")
-    prepared_bytes: int = Field(default=4 * 1024 * 1024, description="Documents kept parsed, in bytes.")
+    prepared_bytes: int = Field(default=32 * 1024 * 1024, description="Documents kept parsed, in bytes.")
     token_bytes: int = Field(default=4_096, description="Longest bearer token, in bytes.")
     token_lifetime_seconds: int = Field(default=24 * 3600, description="Longest lifetime of a bearer token.")
     token_leeway_seconds: int = Field(default=30, description="Clock difference forgiven to an issuer.")
