@@ -89,8 +89,11 @@ class Rollups:
         for journey, span in spans.items():
             window = self._shelf.get((tenant, journey))
             known = before[journey]
-            if not window or not known or window.span != span or not reflects(pulses[journey], known.vector):
-                continue  # never read, of another day or window, or ahead of a database that was restored
+            if known and not reflects(pulses[journey], known.vector):
+                self._runs.forget(journey)  # the database was restored: its numbers begin again lower
+                continue
+            if not window or not known or window.span != span:
+                continue  # never read, or of another day or window
             if reflects(window.vector, pulses[journey]):
                 windows[journey] = window
             elif sum(pulses[journey].values()) - window.seq <= MOST_BEHIND:

@@ -29,6 +29,11 @@ class RunShares:
                 self._kept.popitem(last=False)
         return known
 
+    def forget(self, journey: str) -> None:
+        """Count a journey's runs anew when next asked, whatever its seq."""
+        for key in [key for key in self._kept if key[0] == journey]:
+            del self._kept[key]
+
     async def _furthest(self, tenant: str, journey: Journey, span: Span) -> Counter[int]:
         """Count runs by the stage of the furthest present touchpoint they were heard at."""
         places = {"$indexOfArray": [[touchpoint.id for touchpoint in journey.present], "$$seen.k"]}
