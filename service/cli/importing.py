@@ -183,10 +183,9 @@ def _order(told: dict[str, Any]) -> Order:
 
 async def _import(settings: Settings, url: str, order: Order, outcome: Outcome, *, rehearse: bool) -> None:
     async with parts(settings, url) as ready:
-        ingestion = ready.ingestion
-        if rehearse:
-            refs = Refs(Secrets.of(settings).refs)
-            ingestion = Rehearsal(ready.mongo, ready.outbox, refs, settings.limits)
+        refs = Refs(Secrets.of(settings).refs)
+        rehearsal = Rehearsal(ready.mongo, ready.outbox, refs, settings.limits)
+        ingestion = rehearsal if rehearse else ready.ingestion
         importer = Importer(Preparation(ready.atlas, ready.editing, ingestion, settings.limits))
         size = order.form.path.stat().st_size
         with tqdm(total=size, desc="import", unit="B", unit_scale=True, disable=None) as bar:

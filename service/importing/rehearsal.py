@@ -1,12 +1,15 @@
 """A rehearsal: everything that an import does to a row, but storing it."""
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from service.ingestion import Ingestion, Refs
 from service.ingestion.atlas_cache import AtlasCache, Place
 from service.ingestion.commit import Stored
 from service.ingestion.committer import Committer
 from service.ingestion.remark import Remark
+from service.mongo.access import Row
 from service.mongo.client import Mongo
 from service.outbox import Outbox
 from service.settings import Limits
@@ -25,24 +28,40 @@ class Rehearsal(Ingestion):
 
 
 class Pretence(Committer):
-    """A committer that commits nothing. Remembers a hash of ids and bodies, to find keys that come twice."""
+    """A committer that commits nothing: it looks up the fates that remarks would have.
+
+    Remembers a hash of each id and body, to find keys that come twice.
+    """
 
     def __init__(self, mongo: Mongo, outbox: Outbox, limits: Limits) -> None:
         super().__init__(mongo, outbox, limits)
         self._bodies: dict[int, int] = {}
+        self._asked: list[tuple[str, str]] = []
+        self._lookup: asyncio.Task[dict[str, Row]] | None = None
 
     async def store(self, remark: Remark) -> Stored:
-        """Tell the fate that the remark would have."""
-        row = await self._mongo.of(remark.tenant)["feedback"].find_one({"_id": remark.id})
-        if row is not None:
-            return Stored(row if "body" in row else None, new=False)  # type: ignore[arg-type]  # the collection's shape
+        """Tell the remark's fate; those who ask at once are looked up together."""
+        if self._lookup is None:
+            self._asked = []
+            self._lookup = asyncio.create_task(self._look_up(self._asked))
+        self._asked.append((remark.tenant, remark.id))
+        stored = await self._lookup
+        return self._fate(remark, stored.get(remark.id))
+
+    async def _look_up(self, asked: Sequence[tuple[str, str]]) -> dict[str, Row]:
+        await asyncio.sleep(0)
+        self._lookup = None
+        rows = await self._mongo.at_one_moment(lambda session: self._mongo.rows("feedback", asked, session))
+        return {row["_id"]: row for row in rows}
+
+    def _fate(self, remark: Remark, stored: Row | None) -> Stored:
+        if stored is not None:
+            found: Any = stored if "body" in stored else None
+            return Stored(found, new=False)
         key, body = hash(remark.id), hash(remark.row["body"])
-        if key not in self._bodies:
-            self._bodies[key] = body
-            return Stored(remark.row, new=True)
-        if self._bodies[key] == body:
-            return Stored(remark.row, new=False)
-        return Stored({**remark.row, "body": b"another"}, new=False)
+        new = key not in self._bodies
+        same = self._bodies.setdefault(key, body) == body
+        return Stored(remark.row if same else {**remark.row, "body": b"another"}, new)
 
 
 class SupposedPlaces(AtlasCache):
