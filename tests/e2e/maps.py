@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from tests.e2e.caller import Caller
 
-PROBLEM = """... on Problem { __typename code message path retryable }
-    ... on InvalidInput { issues { path code message } }
-    ... on Conflict { currentRevision } ... on LimitExceeded { retryAfterMs }"""
+REFUSED = """... on Problem { __typename code message path retryable }
+    ... on InvalidInput { issues { path code message } } ... on LimitExceeded { retryAfterMs }"""
+PROBLEM = f"{REFUSED} ... on Conflict {{ currentRevision }}"
 MAP = """id name revision archivedAt stages { id name expectedEmotion touchpoints { id name order } }
     touchpoints { id name order stage { name } }"""
 ACCEPTED = """... on FeedbackAccepted { __typename idempotencyKey duplicate feedback { id } }"""
@@ -21,7 +21,7 @@ SUBMIT = f"""mutation($input: SubmitFeedbackInput!, $sentAt: DateTime) {{
     submitFeedback(input: $input, sentAt: $sentAt) {{ {ACCEPTED} {PROBLEM} }} }}"""
 SUBMIT_BATCH = f"""mutation($input: SubmitFeedbackBatchInput!) {{ submitFeedbackBatch(input: $input) {{
     ... on FeedbackBatchDone {{ accepted duplicates refused
-        items {{ index idempotencyKey result {{ {ACCEPTED} {PROBLEM} }} }} }} {PROBLEM} }} }}"""
+        items {{ index idempotencyKey result {{ {ACCEPTED} {PROBLEM} }} }} }} {REFUSED} }} }}"""
 
 
 def a_touchpoint(name: str, *channels: str, **fields: Any) -> dict[str, Any]:

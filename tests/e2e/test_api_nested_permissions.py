@@ -107,8 +107,8 @@ def test_the_map_of_a_feedback_with_both(service, ours):
 
 
 OWN = """mutation($input: SubmitFeedbackInput!) { submitFeedback(input: $input) { ... on FeedbackAccepted {
-    idempotencyKey duplicate feedback { id channel source emotion origin intensity valence confidence nps csat ces
-        importance triggers occurredAt receivedAt utcOffsetMinutes text touchpoint { id name }
+    idempotencyKey duplicate feedback { id channel source emotion origin intensity valence confidence
+        nps csat ces importance triggers occurredAt receivedAt utcOffsetMinutes text touchpoint { id name }
         journey { name } persona { name } } } } }"""
 SEALED = (
     "order",
@@ -124,7 +124,7 @@ SEALED = (
 
 
 def test_a_phone_sees_its_own_feedback_without_the_words(service, company):
-    """With feedback:write alone: what it sent, and where by id and name; words, journey, persona FORBIDDEN."""
+    """With feedback:write alone: what it sent, and where by id and name; words, journey, persona not."""
     persona = make_persona(company)
     place = places(make_journey(company))[0]
     phone = service.caller(company.tenant, frozenset({Scope.FEEDBACK_WRITE}))
@@ -146,7 +146,7 @@ def test_a_phone_sees_its_own_feedback_without_the_words(service, company):
 
 @pytest.mark.parametrize("field", SEALED)
 def test_a_phone_sees_no_more_of_its_touchpoint(service, company, field):
-    """Id and name only: all else of the touchpoint is FORBIDDEN, and the feedback counts all the same."""
+    """Id and name only: all else of it is FORBIDDEN, and the feedback counts all the same."""
     place = places(make_journey(company))[0]
     phone = service.caller(company.tenant, EVERY_SCOPE - {READ, Scope.FEEDBACK_READ})
     text = f"""mutation($input: SubmitFeedbackInput!) {{ submitFeedback(input: $input) {{
