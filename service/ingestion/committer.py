@@ -44,13 +44,20 @@ class Committer:
 
     async def __aexit__(self, *_: object) -> None:
         self._queue.close()
-        while len(self._queue) or not self._idle.is_set():
-            await self._idle.wait()
-            await asyncio.sleep(0)
+        try:
+            async with asyncio.timeout(self._limits.shutdown_seconds):
+                await self._drained()
+        except TimeoutError:  # nothing of it was acknowledged: its senders will send it again
+            log.warning("queue.cut", left=len(self._queue))
         if self._task:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
+
+    async def _drained(self) -> None:
+        while len(self._queue) or not self._idle.is_set():
+            await self._idle.wait()
+            await asyncio.sleep(0)
 
     async def store(self, remark: Remark) -> Stored:
         """Wait until the remark's fate is durable."""
