@@ -24,8 +24,8 @@ ENDINGS = {
     ".ndjson": Format.JSONL,
 }
 DELIMITERS = {Format.CSV: ",", Format.TSV: "\t"}
-QUOTES = {Format.CSV: '"', Format.TSV: None}
-SPELT = {"tab": "\t", "\\t": "\t", "none": None}
+QUOTES: dict[Format, str | None] = {Format.CSV: '"', Format.TSV: None}
+SPELT = {"tab": "\t", "\\t": "\t"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +61,43 @@ def form_of(
         raise BadUserInput(
             "--delimiter, --quote, --columns and --no-header are for csv and tsv, not for jsonl"
         )
+    parting = _character("--delimiter", delimiter) if delimiter else DELIMITERS.get(chosen, ",")
+    around = QUOTES.get(chosen)
+    if quote:
+        around = None if quote == "none" else _character("--quote", quote)
+    if around == parting:
+        raise BadUserInput("--quote and --delimiter are the same: give each a character of its own")
     return Form(
         path=path,
         format=chosen,
         encoding=_text_encoding(encoding),
-        delimiter=_character("--delimiter", delimiter) or DELIMITERS.get(chosen, ","),
-        quote=_character("--quote", quote) if quote else QUOTES.get(chosen),
+        delimiter=parting,
+        quote=around,
         skip=skip,
         header=header and columns is None,
-        columns=tuple(name.strip() for name in columns.split(",")) if columns else None,
+        columns=_names(columns) if columns else None,
     )
 
 
-def _character(option: str, told: str | None) -> str | None:
-    if told is None:
-        return None
-    meant = SPELT.get(told.lower(), told)
-    if meant is not None and (len(meant) != 1 or meant in "\r\n"):
+def _character(option: str, told: str) -> str:
+    meant = SPELT.get(told, told)
+    if len(meant) != 1 or meant in "\r\n":
         raise BadUserInput(f"{option} is {told!r}: give one character")
     return meant
+
+
+def _names(told: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in told.split(","))
+    if "" in names or len(set(names)) < len(names):
+        raise BadUserInput(f"--columns {told}: give each column a name of its own, parted by commas")
+    return names
 
 
 def _text_encoding(encoding: str) -> str:
     """Check that it is one for text; UTF-8 may begin with a byte order mark."""
     try:
         name = codecs.lookup(encoding).name
-        b"".decode(encoding)
+        "a".encode(encoding)
     except LookupError:
         raise BadUserInput(
             f"--encoding {encoding} is unknown: give utf-8, utf-16, cp1252, latin-1 ..."

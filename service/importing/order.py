@@ -80,5 +80,10 @@ def meanings_of(told: Iterable[str]) -> dict[tuple[str, str], str]:
 
 def scales_of(told: Iterable[str]) -> dict[str, Scale]:
     """Read rating scales. Raises BadUserInput."""
-    scales = [Scale.told(each) for each in told]
-    return {scale.field: scale for scale in scales}
+    found: dict[str, Scale] = {}
+    for each in told:
+        scale = Scale.told(each)
+        if scale.field in found:
+            raise BadUserInput(f"--scale {each}: {scale.field} has two scales: give one")
+        found[scale.field] = scale
+    return found
