@@ -1,11 +1,12 @@
 """Times, days and sequence numbers as they travel."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, Final, NewType
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, ValueNode, value_from_ast_untyped
 from strawberry.types.scalar import ScalarDefinition
 
 Seq = NewType("Seq", int)
@@ -59,6 +60,18 @@ def parse_seq(value: Any) -> int:
     raise GraphQLError("A Seq is a whole number from 0 to 9007199254740991, as the API gave it.")
 
 
+def in_document(parse: Callable[[Any], Any]) -> Callable[..., Any]:
+    """Read a value that stands in the document itself, and say where it stands if it cannot be read."""
+
+    def parse_literal(node: ValueNode, variables: dict[str, Any] | None = None) -> Any:
+        try:
+            return parse(value_from_ast_untyped(node, variables))
+        except GraphQLError as error:
+            raise GraphQLError(error.message, node) from None
+
+    return parse_literal
+
+
 SCALARS: Final[dict[object, ScalarDefinition]] = {
     datetime: strawberry.scalar(
         name="DateTime",
@@ -68,12 +81,14 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
         specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
         serialize=print_instant,
         parse_value=parse_instant,
+        parse_literal=in_document(parse_instant),
     ),
     date: strawberry.scalar(
         name="Date",
         description="A UTC day, YYYY-MM-DD. Intervals of days include both their first and their last day.",
         serialize=print_day,
         parse_value=parse_day,
+        parse_literal=in_document(parse_day),
     ),
     Seq: strawberry.scalar(
         name="Seq",
@@ -82,5 +97,6 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
         "compare those of one journey only, and read nothing else into them.",
         serialize=int,
         parse_value=parse_seq,
+        parse_literal=in_document(parse_seq),
     ),
 }
