@@ -11,7 +11,7 @@ import structlog
 from service.errors import Overloaded
 from service.ingestion.commit import Stored, commit
 from service.ingestion.erasure import Erased, Erasure, erase
-from service.ingestion.queue import BoundedQueue, Waiting
+from service.ingestion.queue import STOPPING, BoundedQueue, Waiting
 from service.ingestion.remark import Remark
 from service.mongo.absence import SAID, unanswered
 from service.mongo.client import Mongo
@@ -53,6 +53,8 @@ class Committer:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
+        while len(self._queue):
+            _turn_away(await self._queue.take(self._limits.commit_items, self._limits.commit_bytes))
 
     async def _drained(self) -> None:
         while len(self._queue) or not self._idle.is_set():
@@ -74,6 +76,7 @@ class Committer:
             try:
                 await self._settle(pieces)
             finally:
+                _turn_away(pieces)
                 self._idle.set()
 
     async def _settle(self, pieces: Sequence[Piece]) -> None:
@@ -113,6 +116,12 @@ class Committer:
 
 def _said(error: Exception) -> Exception:
     return Overloaded(SAID) if unanswered(error) else error
+
+
+def _turn_away(pieces: Sequence[Piece]) -> None:
+    """Answer whom a cut has left without an answer; what they sent may have been stored."""
+    for piece in pieces:
+        _answer(piece, Overloaded(STOPPING))
 
 
 def _answer(piece: Piece, outcome: Fate | Erased) -> None:

@@ -10,6 +10,7 @@ from service.errors import LimitExceeded, Overloaded, ProblemCode
 W = TypeVar("W")
 R = TypeVar("R")
 RETRY_AFTER_MS = 1_000
+STOPPING = "the service is stopping: send the same again, nothing is counted twice"
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class BoundedQueue(Generic[W, R]):
         Raises LimitExceeded when full, Overloaded when closed.
         """
         if self._closed:
-            raise Overloaded("the service is stopping: send the same again, nothing is counted twice")
+            raise Overloaded(STOPPING)
         if len(self._waiting) >= self._most_items or self._bytes + size > self._most_bytes:
             said = (
                 f"{len(self._waiting)} feedback wait to be stored: send this again later, with the same key"

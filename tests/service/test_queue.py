@@ -17,7 +17,7 @@ from scoring.vocabulary import Channel, Emotion
 from service.app.parts import assemble
 from service.documents.feedback import Feedback
 from service.errors import LimitExceeded, Overloaded, ProblemCode
-from service.ingestion import Draft, Ingestion, Refs
+from service.ingestion import Accepted, Draft, Ingestion, Refs
 from service.ingestion.atlas_cache import AtlasCache
 from service.ingestion.committer import Committer
 from service.ingestion.remark import Remark, body_hash, normalised, written
@@ -131,6 +131,25 @@ async def test_leaving_answers_everybody(mongo):
         assert {task.result().duplicate for task in waiting} == {False}
     assert await stored(mongo) == 1_200
     assert await mongo.database["changes"].count_documents({}) == 3
+    assert (await recount(mongo)).differences == []
+
+
+@pytest.mark.parametrize("shutdown_seconds", [0, 1])
+async def test_a_cut_leaves_nobody_without_an_answer(mongo, shutdown_seconds):
+    """When stopping takes too long the rest is turned away: each is stored, or told to send again."""
+    journey = await store_journey(mongo)
+    async with stopped(mongo, shutdown_seconds=shutdown_seconds, commit_items=1) as service:
+        waiting = start(*(service.ingestion.submit("acme", draft(journey, key)) for key in range(3_000)))
+        await settle()
+        async with service.committer:
+            await asyncio.sleep(0.02)
+        async with asyncio.timeout(5):
+            answers = await asyncio.gather(*waiting, return_exceptions=True)
+    told = {type(answer) for answer in answers}
+    taken = sum(not isinstance(answer, Overloaded) for answer in answers)
+    assert told <= {Accepted, Overloaded}
+    assert shutdown_seconds <= taken < 3_000
+    assert await stored(mongo) - taken in {0, 1}
     assert (await recount(mongo)).differences == []
 
 
