@@ -61,8 +61,9 @@ class TouchpointEdits(Desk):
         """
         target = Target.of(Kind.TOUCHPOINT, touchpoint_id, expected_revision, "input", "id")
         spot = Spot()
-        fields = made(checked(changes, TOUCHPOINT_CHANGES, spot))
+        given = checked(changes, TOUCHPOINT_CHANGES, spot)
         spot.settle()
+        fields = made(given)
         journey = await self._revise(tenant, target, lambda journey: revised(journey, target, fields))
         return journey, standing(journey, target)
 
