@@ -49,7 +49,7 @@ async def test_the_same_keys_at_two_processes_are_counted_once(parts, others):
 
 
 async def test_keys_that_overlap_between_two_processes_are_conflicts_of_one(parts, others):
-    """Where two processes use the same keys for other contents, each key is one's and the other's Conflict."""
+    """Where two processes use the same keys for other contents, each is one's and the other's Conflict."""
     journey = await store_journey(parts.mongo)
     place = journey.present[0].id
     ours = [parts.ingestion.submit("acme", a_draft(place, key)) for key in range(KEYS)]
