@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -45,6 +45,8 @@ class GraphQLDoor:
             response = await self._answer(request, media)
         except HttpRefusal as refusal:
             response = Response(orjson.dumps(refusal.answer), refusal.status, refusal.headers, media)
+        except ClientDisconnect:
+            return  # nobody is left to be answered
         await response(scope, receive, send)
 
     async def _answer(self, request: Request, media: str) -> Response:
