@@ -129,8 +129,8 @@ class PageExecutor(Executor[Any]):
     """Executes as graphql-core does, but reads plain fields at once, without path, info and resolver.
 
     Reading one has no effect, so whatever is unusual about it (a failure, a null where none may be) is
-    simply left to graphql-core, which reads it again. Measured on a journey's page: 2.5 times less CPU than
-    graphql-core's own.
+    simply left to graphql-core, which reads it again. Measured on a journey's page: 1.4 times less CPU for
+    the whole answer than with graphql-core's own executor.
     """
 
     def __init__(self, *arguments: Any, plain: PlainFields, **named: Any) -> None:

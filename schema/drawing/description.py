@@ -64,7 +64,7 @@ def _silence(points: Sequence[Point]) -> str:
     if more > 0:
         named.append(f"{more:,} more")
     places = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
-    return f"nobody spoke at {places} ({len(silent):,} of {_touchpoints(len(points))})"
+    return f"no emotion is known at {places} ({len(silent):,} of {_touchpoints(len(points))})"
 
 
 def _certainty(heard: Sequence[Point]) -> str:

@@ -119,7 +119,7 @@ def legend(points: Sequence[Point], layout: Layout, scope: str) -> Iterator[str]
         (
             any(point.mean is None for point in points),
             f'<rect fill="url(#{scope}-h)" x="{{x}}" y="{{top}}" width="34" height="14"/>',
-            "nobody spoke",
+            "no emotion known",
         ),
     ):
         if shown:

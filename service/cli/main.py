@@ -16,6 +16,7 @@ from service.cli.serve import serve
 from service.cli.token import token
 from service.errors import ConfigurationError, Refusal, RequestError
 from service.mongo.embedded import EmbeddedMongoError
+from service.settings import Limits
 
 TOLD = (ConfigurationError, EmbeddedMongoError, Refusal, RequestError)
 
@@ -43,7 +44,8 @@ def main() -> None:
         sys.exit(_told(str(error)))
     except ValidationError as error:
         first = error.errors()[0]
-        name = "_".join(("HEARTLINE", *(str(part) for part in first["loc"]))).upper()
+        prefix = "HEARTLINE_LIMIT" if error.title == Limits.__name__ else "HEARTLINE"
+        name = "_".join((prefix, *map(str, first["loc"]))).upper()
         sys.exit(_told(f"{name}: {first['msg']}"))
     except PyMongoError as error:
         sys.exit(_told(f"the database did not do it ({type(error).__name__}): is it running and migrated?"))

@@ -36,6 +36,7 @@ class Committer:
         )
         self._idle = asyncio.Event()
         self._idle.set()
+        self._stopped = False
         self._task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -49,6 +50,7 @@ class Committer:
                 await self._drained()
         except TimeoutError:  # nothing of it was acknowledged: its senders will send it again
             log.warning("queue.cut", left=len(self._queue))
+        self._stopped = True  # the driver may swallow the cancellation of a commit that is under way
         if self._task:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
@@ -70,7 +72,7 @@ class Committer:
         return cast("Erased", await self._queue.put(erasure, 0))
 
     async def _run(self) -> None:
-        while True:
+        while not self._stopped:
             pieces = await self._queue.take(self._limits.commit_items, self._limits.commit_bytes)
             self._idle.clear()
             try:

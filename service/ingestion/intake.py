@@ -64,7 +64,7 @@ class Ingestion:
         received_at = datetime.now(UTC)
         self._check_rules(draft)
         draft = normalised(draft)
-        body = body_hash(draft)
+        body = body_hash(draft, self._refs)
         with answering():
             try:
                 occurred_at = corrected(

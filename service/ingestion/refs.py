@@ -1,4 +1,4 @@
-"""Who said it, hidden: customers and runs are kept as keyed hashes alone."""
+"""Who said it, hidden: customers, runs and what identifies a body are kept as keyed hashes alone."""
 
 import hmac
 from dataclasses import dataclass
@@ -6,17 +6,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Refs:
-    """Hides who said something: keyed hashes of customers and runs, per tenant."""
+    """Hides who said something: hashes that nobody can try guesses against without the key."""
 
     key: bytes
 
     def customer(self, tenant: str, ref: str) -> bytes:
         """Return the 16 bytes that stand for a customer in this tenant."""
-        return self._hash("customer", tenant, ref)
+        return self._hash(f"customer\0{tenant}\0{ref}".encode())
 
     def run(self, tenant: str, ref: str) -> bytes:
         """Return the 16 bytes that stand for a run in this tenant."""
-        return self._hash("run", tenant, ref)
+        return self._hash(f"run\0{tenant}\0{ref}".encode())
 
-    def _hash(self, *parts: str) -> bytes:
-        return hmac.digest(self.key, "\0".join(parts).encode(), "sha256")[:16]
+    def body(self, said: bytes) -> bytes:
+        """Return the 16 bytes that stand for all that a client said."""
+        return self._hash(b"body\0" + said)
+
+    def _hash(self, said: bytes) -> bytes:
+        return hmac.digest(self.key, said, "sha256")[:16]

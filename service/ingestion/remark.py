@@ -1,6 +1,5 @@
 """A remark: a draft that keeps the rules, in the one form that is compared, stored and counted."""
 
-import hashlib
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -35,13 +34,13 @@ def normalised(draft: Draft) -> Draft:
     )
 
 
-def body_hash(draft: Draft) -> bytes:
+def body_hash(draft: Draft, refs: Refs) -> bytes:
     """Hash what the client said: all fields of the normalised draft but the key, times by their instant."""
     said = {name: getattr(draft, name) for name in Draft.__slots__ if name != "idempotency_key"}
     if draft.occurred_at:
         since = draft.occurred_at - _EPOCH  # not in UTC: year 1 and year 9999 may lie outside of it there
         said["occurred_at"] = (since.days, since.seconds, since.microseconds)
-    return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).digest()[:16]
+    return refs.body(orjson.dumps(said, option=orjson.OPT_SORT_KEYS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def bicycle() -> CurvePicture:
 @pytest.fixture
 def vast() -> CurvePicture:
     """Return the largest journey there may be: 200 touchpoints with feedback on all thirteen channels."""
-    dice = random.Random(7)  # noqa: S311  # the same picture every time
+    dice = random.Random(7)  # the same picture every time
     points = []
     for index in range(200):
         mean = dice.uniform(-0.7, 0.8)

@@ -17,7 +17,7 @@ def test_three_sentences_say_what_the_picture_shows(bicycle: CurvePicture) -> No
         "On a scale from \u22121 to +1, the best moment is Test ride (+0.66, n 120) and the worst is "
         "Checkout and payment (\u22120.48, n 120). "
         "Channels lie furthest apart at Choose size and colour, from \u22120.22 (Web) to +0.31 (Shop), "
-        "and nobody spoke at Unboxing (1 of 8 touchpoints). "
+        "and no emotion is known at Unboxing (1 of 8 touchpoints). "
         "The shading is the 95 % interval of each mean: the narrower it is, the surer the mean."
     )
 
@@ -56,4 +56,4 @@ def test_equal_means_have_no_best(point: Callable[..., Point]) -> None:
 def test_a_long_silence_is_counted(point: Callable[..., Point]) -> None:
     """Three silent touchpoints are named, the others counted."""
     points = (point("A", 0, 0.1), *(point(f"S{index}", 0, None) for index in range(5)))
-    assert "Nobody spoke at S0, S1, S2 and 2 more (5 of 6 touchpoints)." in describe_curve(journey(*points))
+    assert "No emotion is known at S0, S1, S2 and 2 more (5 of 6 touchpoints)." in describe_curve(journey(*points))

@@ -49,3 +49,9 @@ def test_a_file_of_another_kind_is_not_touched(tmp_path):
     ):
         pass
     assert path.read_text() == "id,text\n1,a\n"
+
+
+def test_a_place_that_cannot_be_written_is_told_at_once(tmp_path):
+    """Not when the first row is refused, hours later."""
+    with pytest.raises(BadUserInput, match="tell another place"), RefusedRows(tmp_path / "none" / "refused"):
+        pass

@@ -31,4 +31,4 @@ def draft(**changes: object) -> Draft:
 def remark(tenant: str = "acme", at: datetime = NOON, **changes: object) -> Remark:
     """Return what a draft is stored as."""
     said = normalised(draft(**changes))
-    return written(tenant, said, body_hash(said), id_of(Kind.JOURNEY), at, at, REFS)
+    return written(tenant, said, body_hash(said, REFS), id_of(Kind.JOURNEY), at, at, REFS)

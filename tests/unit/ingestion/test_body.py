@@ -11,7 +11,7 @@ from scoring.vocabulary import Channel, Emotion, EmotionOrigin, FeedbackSource
 from service.documents.ids import Kind
 from service.ingestion.draft import Draft
 from service.ingestion.remark import body_hash, normalised
-from tests.unit.ingestion.drafting import draft, id_of
+from tests.unit.ingestion.drafting import REFS, draft, id_of
 
 INFERRED = EmotionOrigin.INFERRED
 EAST = timezone(timedelta(hours=14))
@@ -20,7 +20,7 @@ WEST = timezone(timedelta(hours=-12))
 
 def body(**changes):
     """Return the body of a draft with these fields."""
-    return body_hash(normalised(draft(**changes)))
+    return body_hash(normalised(draft(**changes)), REFS)
 
 
 SAME = [

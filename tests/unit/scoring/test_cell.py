@@ -100,5 +100,5 @@ def test_a_sum_of_nothing_is_empty():
 
 def test_sums_stay_exact_beyond_a_float():
     """Integers beyond 2^53 keep their last digit."""
-    vector = [random.Random(7).randrange(2**60)] * WIDTH  # noqa: S311 - no secret
+    vector = [random.Random(7).randrange(2**60)] * WIDTH
     assert (Cell.from_vector(vector) + felt(JOY=1)).n == vector[0] + 1
