@@ -14,7 +14,10 @@ async def store_journey(mongo: Mongo, tenant: str = "acme", touchpoints: int = 2
     stage = StageEntry(id=new_id(Kind.STAGE), name="Use")
     places = tuple(
         TouchpointEntry(
-            id=new_id(Kind.TOUCHPOINT), stage=stage.id, name=f"Step {place}", channels=(Channel.WEB, Channel.APP)
+            id=new_id(Kind.TOUCHPOINT),
+            stage=stage.id,
+            name=f"Step {place}",
+            channels=(Channel.WEB, Channel.APP),
         )
         for place in range(touchpoints)
     )

@@ -8,15 +8,18 @@ import pytest
 from scoring.vocabulary import Channel, Emotion, EmotionOrigin
 from service.errors import Conflict, InvalidInput, NotFound, ProblemCode
 from service.ingestion import Draft
-from service.rollups import ScoreFilter, recount
+from service.rollups import Rollups, ScoreFilter, recount
 from tests.service.atlas import archive, store_journey
 
 
 def draft(touchpoint: str, key: str = "k", **fields) -> Draft:
-    return Draft(**{"idempotency_key": key, "touchpoint_id": touchpoint, "channel": Channel.WEB, "emotion": Emotion.JOY, **fields})
+    """Draft a joyful feedback on the web."""
+    usual = {"idempotency_key": key, "touchpoint_id": touchpoint, "channel": Channel.WEB}
+    return Draft(**{**usual, "emotion": Emotion.JOY, **fields})
 
 
 async def score(parts, journey):
+    """Read a journey's scores as they are without a filter."""
     [state] = await parts.rollups.scores(journey.tenant, [(journey, ScoreFilter())])
     return state
 
@@ -33,7 +36,7 @@ async def test_one_feedback_is_one_count(parts):
 
 
 async def test_hundred_concurrent_copies_are_one(parts):
-    """A hundred copies of one key at once: one document, one count, a hundred identical ids, one not a duplicate."""
+    """A hundred copies of one key at once: one document, one count, one id, one not a duplicate."""
     journey = await store_journey(parts.mongo)
     copies = [parts.ingestion.submit("acme", draft(journey.present[0].id)) for _ in range(100)]
     answers = await asyncio.gather(*copies)
@@ -156,8 +159,6 @@ async def test_deleting_one_feedback_subtracts_it(parts):
 
 async def test_a_second_process_is_exact_at_once(parts, mongo):
     """What one process has acknowledged, another one's next read shows, from its resident window."""
-    from service.rollups import Rollups  # noqa: PLC0415
-
     journey = await store_journey(parts.mongo)
     other = Rollups(mongo, 1 << 20)
     for count in range(1, 6):

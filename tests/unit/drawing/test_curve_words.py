@@ -56,4 +56,5 @@ def test_equal_means_have_no_best(point: Callable[..., Point]) -> None:
 def test_a_long_silence_is_counted(point: Callable[..., Point]) -> None:
     """Three silent touchpoints are named, the others counted."""
     points = (point("A", 0, 0.1), *(point(f"S{index}", 0, None) for index in range(5)))
-    assert "No emotion is known at S0, S1, S2 and 2 more (5 of 6 touchpoints)." in describe_curve(journey(*points))
+    said = "No emotion is known at S0, S1, S2 and 2 more (5 of 6 touchpoints)."
+    assert said in describe_curve(journey(*points))
