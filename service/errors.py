@@ -1,8 +1,8 @@
 """What can be refused, and why. Errors are facts with their values; they know neither HTTP nor GraphQL.
 
-Two families. A `Refusal` is an expected answer of a write and reaches clients as data (a Problem in the result's
-union). A `RequestError` refuses the request, or one field of it, and reaches clients as a GraphQL error with a code.
-Anything else that is raised is a bug.
+Two families. A `Refusal` is an expected answer of a write and reaches clients as data (a Problem in the
+result's union). A `RequestError` refuses the request, or one field of it, and reaches clients as a GraphQL
+error with a code. Anything else that is raised is a bug.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ class ProblemCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One thing wrong with an input: where (`path`, names and list positions), which rule, and how to mend it."""
+    """One thing wrong with an input: where (names and list positions), which rule, and how to mend it."""
 
     path: tuple[str, ...]
     code: ProblemCode
