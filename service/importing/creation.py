@@ -30,14 +30,12 @@ def wanted(
     """
     channels: dict[str, dict[Channel, None]] = {}
     names: dict[str, str] = {}
-    for row in rows:
-        if isinstance(row, Unreadable):
-            continue
-        name = _name(row, translation, constant)
-        if name is None or name in translation.reading.touchpoints:
+    for row in (row for row in rows if isinstance(row, Row)):
+        name, channel = _name(row, translation, constant), _channel(row, translation)
+        if name is None or channel is None or name in translation.reading.touchpoints:
             continue
         names.setdefault(folded(name), " ".join(name.split()))
-        channels.setdefault(folded(name), {})[_channel(row, translation)] = None
+        channels.setdefault(folded(name), {})[channel] = None
         if len(names) > most:
             said = f"touchpoint has more than {most} values, such as {name[:60]!r}: is it the right column?"
             raise BadUserInput(said)
@@ -50,13 +48,14 @@ def _name(row: Row, translation: Translation, constant: str | None) -> str | Non
     return (cell or constant) if isinstance(cell, str) else None
 
 
-def _channel(row: Row, translation: Translation) -> Channel:
+def _channel(row: Row, translation: Translation) -> Channel | None:
+    """Read the channel; None where it is none, and the row will be refused."""
     constant = translation.constants.get("channel", DEFAULTS["channel"])
     label = translation.columns.get("channel")
     try:
         read = translation.value("channel", row.cells.get(label, "")) if label else None
-    except Unfit:  # the row will be refused
-        read = None
+    except Unfit:
+        return None
     return Channel(str(read or constant))
 
 

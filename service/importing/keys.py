@@ -9,7 +9,7 @@ MARK: Final = "import:"
 class Keys:
     """Keys rows by what they say and their ordinal among identical rows: two like answers are two feedback.
 
-    Remembers 8 bytes of each row's digest; rows have to come in the file's order.
+    Rows have to come in the file's order. Remembers each different one, in about 90 bytes.
     """
 
     def __init__(self) -> None:

@@ -1,6 +1,7 @@
 """Refused rows: written to a file of their own, with the reason, for whoever mends the export."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,8 @@ class Refused:
 class RefusedRows:
     """The file, which is there only if a row was refused; an earlier run's file of that name is replaced.
 
-    Raises BadUserInput, and touches nothing, where the name belongs to a file of another kind.
+    Raises BadUserInput, and touches nothing, where the name belongs to a file of another kind, or to a place
+    that cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -36,6 +38,8 @@ class RefusedRows:
                     f"{self.path} is there and holds no refused rows: give --refused another name"
                 )
             self.path.unlink()
+        if not os.access(self.path.absolute().parent, os.W_OK):
+            raise BadUserInput(f"{self.path} cannot be written: tell another place with --refused")
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -57,6 +57,16 @@ async def test_a_journey_that_is_there_gains_what_it_lacks(parts, tmp_path):
     assert after.present[3].channels == (Channel.KIOSK,)
 
 
+async def test_rows_that_will_be_refused_leave_no_trace_on_the_map(parts, tmp_path):
+    """A line that is no row makes nothing; a channel that is none is not declared."""
+    path = tmp_path / "survey.csv"
+    path.write_text("where,how,stars\nDoor,web\nTill,fax,5\nTill,shop,4\n")
+    told = order(path, COLUMNS, journey="Shop", create=True)
+    assert await carry_out(told, parts) == (1, 0, 2)
+    [journey] = await journeys(parts)
+    assert [(place.name, place.channels) for place in journey.present] == [("Till", (Channel.SHOP,))]
+
+
 async def test_a_touchpoint_for_all_rows_is_made_too(parts, tmp_path):
     """By its name."""
     path = tmp_path / "survey.csv"

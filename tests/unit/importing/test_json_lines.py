@@ -3,6 +3,7 @@
 import pytest
 
 from service.errors import BadUserInput
+from service.importing import lines
 from service.importing.export import export_of
 from service.importing.row import Row
 from tests.unit.importing.exports import cells, form, rows
@@ -38,6 +39,14 @@ def test_a_bad_line_is_refused_alone(tmp_path, line, said):
     bad, good = rows(form(tmp_path, line + b'\n{"a": 1}\n', NAME))
     assert said in bad.message
     assert (bad.line, good.line, dict(good.cells)) == (1, 2, {"a": "1"})
+
+
+def test_an_endless_line_is_refused_alone(tmp_path, monkeypatch):
+    """It takes no more memory than the longest line may have."""
+    monkeypatch.setattr(lines, "LONGEST", 20)
+    bad, good = rows(form(tmp_path, f'{{"a": "{"x" * 99}"}}\n{{"a": 1}}\n', NAME))
+    assert "longer than" in bad.message
+    assert dict(good.cells) == {"a": "1"}
 
 
 def test_the_order_of_fields_is_no_matter_to_the_digest(tmp_path):

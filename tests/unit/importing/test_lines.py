@@ -42,6 +42,12 @@ def test_bytes_that_are_no_text_cost_their_line_alone(tmp_path, encoding):
     assert [found[0].text, found[2].text] == ["a\n", "b\n"]
 
 
+def test_only_reading_is_forgiving():
+    """What cannot be written is an error as ever."""
+    with pytest.raises(UnicodeEncodeError):
+        "ä".encode("ascii", "heartline.mark")
+
+
 def test_a_line_without_end_is_cut(tmp_path, monkeypatch):
     """It takes no more memory than the longest line may have."""
     monkeypatch.setattr(lines, "LONGEST", 10)

@@ -69,6 +69,13 @@ def test_an_endless_line_refuses_itself(tmp_path, monkeypatch):
     assert cells(told) == [f"1,{'x' * 18}", {"id": "2", "text": "c"}]
 
 
+def test_an_endless_cell_without_quotes_refuses_its_line(tmp_path):
+    """Without a word of quotes."""
+    [bad, good] = rows(form(tmp_path, f"id\ttext\n1\t{'x' * 140_000}\n2\tc\n", name="a.tsv"))
+    assert (bad.line, "quote" in bad.message) == (2, False)
+    assert dict(good.cells) == {"id": "2", "text": "c"}
+
+
 def test_an_endless_cell_refuses_its_line(tmp_path):
     """A quote opened far from its end does not gather the file in memory."""
     told = form(tmp_path, 'id,text\n1,"a\n' + "2,b\n" * 50_000)
