@@ -75,6 +75,7 @@ class AtlasCache:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             kept = (time.monotonic(), asyncio.create_task(find(tenant, key)))
+            kept[1].add_done_callback(_look_at)
             self._kept[tenant, key] = kept
         try:
             found = await asyncio.shield(kept[1])
@@ -96,3 +97,9 @@ class AtlasCache:
     async def _find_persona(self, tenant: str, persona: str) -> Place | None:
         row = await self._mongo.of(tenant)["personas"].find_one({"_id": persona}, {"_id": 1})
         return Place("", None, None) if row else None
+
+
+def _look_at(finding: asyncio.Task[Place | None]) -> None:
+    """Take note of a failure that every caller has gone away from, or asyncio reports it as lost."""
+    if not finding.cancelled():
+        finding.exception()

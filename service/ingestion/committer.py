@@ -77,6 +77,8 @@ class Committer:
             self._idle.clear()
             try:
                 await self._settle(pieces)
+            except Exception:  # a bug: it costs these callers their answer, not all later ones
+                log.exception("commit.broken", items=len(pieces))
             finally:
                 _turn_away(pieces)
                 self._idle.set()

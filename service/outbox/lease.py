@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
+import pymongo
 import structlog
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
@@ -19,6 +20,7 @@ from service.mongo.client import Mongo
 SLOTS = 64
 LEASE = timedelta(seconds=30)
 RENEWAL_SECONDS = 10
+PATIENCE_SECONDS = 5
 
 log = structlog.get_logger()
 
@@ -30,6 +32,7 @@ class SlotLease:
         self._slots = mongo.database["slots"]
         self._owner = secrets.token_hex(8)
         self._renewal: asyncio.Task[None] | None = None
+        self._leaving = asyncio.Event()
         self.slot = 0
 
     async def __aenter__(self) -> Self:
@@ -41,11 +44,10 @@ class SlotLease:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self._leaving.set()
         if self._renewal:
-            self._renewal.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._renewal
-        with suppress(PyMongoError):
+            await self._renewal
+        with suppress(PyMongoError), pymongo.timeout(PATIENCE_SECONDS):
             await self._slots.delete_one({"_id": self.slot, "owner": self._owner})
 
     async def _take(self) -> None:
@@ -61,14 +63,20 @@ class SlotLease:
         mine_or_free = {"_id": slot, "$or": [{"owner": self._owner}, {"until": {"$lt": now}}]}
         lease = {"$set": {"owner": self._owner, "until": now + LEASE}}
         try:
-            await self._slots.update_one(mine_or_free, lease, upsert=True)
+            with pymongo.timeout(PATIENCE_SECONDS):
+                await self._slots.update_one(mine_or_free, lease, upsert=True)
         except DuplicateKeyError:
             return False
         return True
 
+    async def _leaves_within(self, seconds: float) -> bool:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._leaving.wait()
+        return self._leaving.is_set()
+
     async def _renew(self) -> None:
-        while True:
-            await asyncio.sleep(RENEWAL_SECONDS)
+        while not await self._leaves_within(RENEWAL_SECONDS):
             try:
                 if not await self._claim(self.slot):
                     await self._take()
