@@ -6,6 +6,7 @@ from functools import partial
 from service.mongo.client import Mongo
 from service.rollups.cells import read_window
 from service.rollups.filter import Span
+from service.rollups.shelf import Shelf
 from service.rollups.window import Vector, Window, reflects
 
 AT_ONCE = 4
@@ -18,8 +19,9 @@ Key = tuple[str, str, Span]
 class Loads:
     """Reads windows from cells. At a new UTC day everybody wants the same ones at once."""
 
-    def __init__(self, mongo: Mongo) -> None:
+    def __init__(self, mongo: Mongo, shelf: Shelf) -> None:
         self._mongo = mongo
+        self._shelf = shelf
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._under_way: dict[Key, asyncio.Task[Window]] = {}
 
@@ -29,15 +31,23 @@ class Loads:
             return await read_window(self._mongo, tenant, journey, span)
 
     async def at_least(self, tenant: str, journey: str, span: Span, pulses: Vector) -> Window:
-        """Read a window that reflects `pulses`, or wait with others for one that does."""
+        """Put a window on the shelf that reflects `pulses`, or wait with others for one that does."""
         key = (tenant, journey, span)
-        while (task := self._under_way.get(key)) and not task.done():
+        while task := self._under_way.get(key):
             window = await asyncio.shield(task)
             if reflects(window.vector, pulses):
                 return window
-        task = self._under_way[key] = asyncio.create_task(self.fresh(tenant, journey, span))
+            if self._under_way.get(key) is task:
+                break  # it is done and too old, and nobody has begun another one
+        task = self._under_way[key] = asyncio.create_task(self._shelved(tenant, journey, span))
         task.add_done_callback(partial(self._forget, key))
         return await asyncio.shield(task)
+
+    async def _shelved(self, tenant: str, journey: str, span: Span) -> Window:
+        """Read one that is on the shelf before it is no longer under way."""
+        window = await self.fresh(tenant, journey, span)
+        self._shelf.put((tenant, journey), window)
+        return window
 
     def _forget(self, key: Key, task: asyncio.Task[Window]) -> None:
         if self._under_way.get(key) is task:

@@ -41,7 +41,7 @@ class Rollups:
     def __init__(self, mongo: Mongo, window_bytes: int) -> None:
         self._mongo = mongo
         self._shelf = Shelf(window_bytes)
-        self._loads = Loads(mongo)
+        self._loads = Loads(mongo, self._shelf)
         self._runs = RunShares(mongo)
 
     def hear(self, commit: Committed) -> None:
@@ -65,20 +65,18 @@ class Rollups:
         }
         resident = {journey.id for journey, chosen in wanted if not chosen.dated}
         windows = await self._current(tenant, {key: spans[key] for key in resident}) if resident else {}
-        return list(
-            await asyncio.gather(
-                *(self._state(tenant, journey, chosen, windows, now) for journey, chosen in wanted)
+        dated = await asyncio.gather(
+            *(
+                self._loads.fresh(tenant, journey.id, Span(chosen.since, chosen.until))
+                for journey, chosen in wanted
+                if chosen.dated
             )
         )
-
-    async def _state(
-        self, tenant: str, journey: Journey, chosen: ScoreFilter, windows: Mapping[str, Window], now: datetime
-    ) -> ScoreState:
-        window = windows.get(journey.id) if not chosen.dated else None
-        if window is None:
-            window = await self._loads.fresh(tenant, journey.id, Span(chosen.since, chosen.until))
-        scores = window.scored(journey, chosen.selection)
-        return ScoreState(window.seq, now, scores, chosen.key(journey.id))
+        loaded = iter(dated)
+        return [
+            _state(journey, chosen, next(loaded) if chosen.dated else windows[journey.id], now)
+            for journey, chosen in wanted
+        ]
 
     async def _current(self, tenant: str, spans: Mapping[str, Span]) -> dict[str, Window]:
         """Bring the windows of journeys to at least what the pulses count now."""
@@ -92,7 +90,7 @@ class Rollups:
             if known and not reflects(pulses[journey], known.vector):
                 self._runs.forget(journey)  # the database was restored: its numbers begin again lower
                 continue
-            if not window or not known or window.span != span:
+            if not window or window.span != span:
                 continue  # never read, or of another day or window
             if reflects(window.vector, pulses[journey]):
                 windows[journey] = window
@@ -104,10 +102,7 @@ class Rollups:
         loaded = await asyncio.gather(
             *(self._loads.at_least(tenant, journey, spans[journey], pulses[journey]) for journey in cold)
         )
-        for journey, window in zip(cold, loaded, strict=True):
-            self._shelf.put((tenant, journey), window)
-            windows[journey] = window
-        return windows
+        return windows | dict(zip(cold, loaded, strict=True))
 
     async def _caught_up(
         self, tenant: str, behind: Mapping[str, Window], pulses: Mapping[str, Vector]
@@ -148,3 +143,8 @@ class Rollups:
     ) -> TrendState:
         """Tell a metric per bucket of days. Raises ValueError for no bucket or more than 400."""
         return await read_trend(self._mongo, tenant, journey, metric, (since, until, bucket), selection)
+
+
+def _state(journey: Journey, chosen: ScoreFilter, window: Window, now: datetime) -> ScoreState:
+    scores = window.scored(journey, chosen.selection)
+    return ScoreState(window.seq, now, scores, chosen.key(journey.id))

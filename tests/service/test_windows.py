@@ -14,6 +14,7 @@ from service.ingestion import Draft
 from service.mongo.client import Mongo
 from service.rollups import Rollups, ScoreFilter, reads, recount
 from service.rollups.loads import Loads
+from service.rollups.shelf import Shelf
 from tests.service.atlas import store_journey
 
 GREAT = 1 << 24
@@ -289,7 +290,7 @@ async def test_a_load_that_is_too_old_is_not_shared(parts, reader, ear):
     """Who has seen newer pulses than a load reflects waits for it in vain, and reads for himself."""
     journey = await store_journey(parts.mongo)
     await say(parts, journey)
-    loads = Loads(reader._mongo)  # noqa: SLF001  # the one that is listened to
+    loads = Loads(reader._mongo, Shelf(1 << 20))  # noqa: SLF001  # the one that is listened to
     span = ScoreFilter().span(30, day_of(datetime.now(UTC)))
     wanted = ({}, {0: 1}, {0: 2}, {0: 2})
     windows = await asyncio.gather(*(loads.at_least("acme", journey.id, span, each) for each in wanted))
