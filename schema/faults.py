@@ -7,13 +7,11 @@ from typing import Any
 
 import structlog
 from graphql import GraphQLError, ValueNode
-from pymongo.errors import ConnectionFailure, ExecutionTimeout, PyMongoError, WTimeoutError
 
 from service.errors import Overloaded, RequestError
+from service.mongo.absence import unanswered
 
 log = structlog.get_logger()
-
-_UNAVAILABLE = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
 
 
 def told(error: GraphQLError) -> dict[str, Any]:
@@ -55,7 +53,7 @@ def _said(error: GraphQLError) -> tuple[str, dict[str, Any]]:
 
 
 def _masked(cause: Exception) -> tuple[str, dict[str, Any]]:
-    if isinstance(cause, _UNAVAILABLE) or (isinstance(cause, PyMongoError) and cause.timeout):
+    if unanswered(cause):
         log.warning("database.unavailable", error=type(cause).__name__)
         return "The database does not answer just now; send the same again later.", {"code": Overloaded.code}
     reference = secrets.token_hex(8)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from seeds.northline import Journey, Persona, SeedFeedback
 from service.editing.drafts import (
     CircumstancesDraft,
     GoalDraft,
@@ -11,8 +12,6 @@ from service.editing.drafts import (
     TaskDraft,
     TouchpointDraft,
 )
-
-from seeds.northline import Journey, Persona, SeedFeedback
 from service.ingestion import Draft
 
 Ids = Mapping[str, str]
@@ -34,7 +33,7 @@ def persona_draft(persona: Persona) -> PersonaDraft:
 
 
 def goals_of(persona: Persona, touchpoints: Ids) -> tuple[GoalDraft, ...]:
-    """Draft a persona's goals, with the touchpoints where their tasks are done."""
+    """Draft a persona's goals, with the touchpoints where their tasks are done, as far as they are there."""
     return tuple(
         GoalDraft(
             None,
@@ -45,7 +44,7 @@ def goals_of(persona: Persona, touchpoints: Ids) -> tuple[GoalDraft, ...]:
                     task.title,
                     task.time_limit,
                     task.constraint,
-                    tuple(touchpoints[key] for key in task.touchpoints),
+                    tuple(touchpoints[key] for key in task.touchpoints if key in touchpoints),
                 )
                 for task in goal.tasks
             ),

@@ -68,9 +68,11 @@ class Loader:
         sown = Sown(personas, touchpoints)
         total = count(seed, epoch, since, now)
         with tqdm(total=total, desc="Northline", unit=" feedback", disable=None) as bar:
-            while batch := [feedback_draft(item, touchpoints, personas) for item in islice(items, IN_FLIGHT)]:
-                fates = await asyncio.gather(*map(self._submit, batch))
-                sown.note(fates)
+            while batch := list(islice(items, IN_FLIGHT)):
+                placed = [item for item in batch if item.touchpoint in touchpoints]
+                drafts = [feedback_draft(item, touchpoints, personas) for item in placed]
+                sown.note(await asyncio.gather(*map(self._submit, drafts)))
+                sown.refused += len(batch) - len(placed)
                 bar.update(len(batch))
         return sown
 
@@ -102,11 +104,8 @@ class Loader:
             drawn = await self.editing.create_journey(
                 self.tenant, journey_draft(journey, personas), f"northline-{journey.key}"
             )
-            touchpoints |= zip(
-                (place.key for place in journey.touchpoints()),
-                (place.id for place in drawn.touchpoints),
-                strict=False,
-            )
+            ids = {each.name: each.id for each in drawn.touchpoints}  # somebody may have moved or added some
+            touchpoints |= {each.key: ids[each.name] for each in journey.touchpoints() if each.name in ids}
         for persona, made in fresh:
             goals = {"goals": goals_of(persona, touchpoints)}
             await self.editing.update_persona(self.tenant, made.id, made.revision, goals)

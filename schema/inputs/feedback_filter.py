@@ -30,7 +30,10 @@ class FeedbackFilter:
     until: datetime | None = shown("Only what occurred before this moment.")
 
     def where(self) -> FeedbackWhere:
-        """Tell what is listed. Raises BadUserInput for a malformed id or times in the wrong order."""
+        """Tell what is listed.
+
+        Raises BadUserInput for a malformed id, more than 200 of one list, or times in the wrong order.
+        """
         if self.since and self.until and self.since > self.until:
             raise BadUserInput("filter.since is after filter.until: swap them")
         journey = None if self.journey_id is None else parse_id(self.journey_id, Kind.JOURNEY, "journeyId")

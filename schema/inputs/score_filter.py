@@ -1,6 +1,6 @@
 """Which feedback a score counts."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Final
 
 import strawberry
@@ -9,11 +9,10 @@ from schema.inputs.ids import parse_ids
 from schema.vocabulary import Channel, EmotionOrigin, FeedbackSource
 from schema.wording import input_type, shown
 from scoring.selection import DEFAULT_SELECTION, Selection
+from service.documents.cell import day_number
 from service.documents.ids import Kind
 from service.errors import BadUserInput
 from service.rollups import ScoreFilter as Chosen
-
-_EPOCH: Final = date(1970, 1, 1)
 
 
 @input_type
@@ -36,7 +35,7 @@ class ScoreFilter:
     until: date | None = shown("The last UTC day that counts.")
 
     def selection(self) -> Selection:
-        """Tell what is selected apart from the days. Raises BadUserInput for a malformed id."""
+        """Tell what is selected apart from the days. Raises BadUserInput for bad ids."""
         return Selection(
             channels=None if self.channels is None else frozenset(self.channels),
             personas=parse_ids(self.persona_ids, Kind.PERSONA, "personaIds"),
@@ -80,4 +79,4 @@ def undated(filter: ScoreFilter | None) -> Selection:
 
 
 def _day_number(day: date | None) -> int | None:
-    return None if day is None else (day - _EPOCH) // timedelta(days=1)
+    return None if day is None else day_number(day)

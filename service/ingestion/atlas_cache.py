@@ -43,7 +43,8 @@ class Place:
 class AtlasCache:
     """Places and personas by tenant and id. A miss reads the database; a hit is `FRESH_SECONDS` old at most.
 
-    An edit of the map by this process is seen at once: it forgets the tenant's map.
+    An edit of a journey by this process is seen at once: it forgets the tenant's map. A persona's deletion
+    need not be: its feedback stays counted anyway.
     """
 
     def __init__(self, mongo: Mongo) -> None:

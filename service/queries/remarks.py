@@ -7,7 +7,6 @@ from typing import Any, Final, cast
 
 from scoring.vocabulary import Channel, Emotion, EmotionOrigin, FeedbackSource
 from service.documents.feedback import FeedbackRow
-from service.errors import BadUserInput
 from service.mongo.access import Row
 from service.mongo.client import Mongo
 from service.queries.cursors import CursorCodec
@@ -15,7 +14,6 @@ from service.queries.listing import Listing
 from service.queries.paging import Page, PageRequest
 
 NEWEST_FIRST: Final = (("occurredAt", -1), ("_id", 1))
-MOST_IDS: Final = 200
 EVER: Final = datetime.min.replace(tzinfo=UTC)
 NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
@@ -24,8 +22,7 @@ NEVER: Final = datetime.max.replace(tzinfo=UTC)
 class FeedbackWhere:
     """Which feedback is meant: None is all, an empty collection matches nothing, SOCIAL is not left out.
 
-    `since` and `until` (aware) bound occurredAt, half-open [since, until). Raises BadUserInput for more than
-    200 touchpoints or personas.
+    `since` and `until` (aware) bound occurredAt, half-open [since, until).
     """
 
     journey: str | None = None
@@ -37,12 +34,6 @@ class FeedbackWhere:
     origins: Collection[EmotionOrigin] | None = None
     since: datetime | None = None
     until: datetime | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse lists that no screen shows and every index feels."""
-        for argument, ids in (("touchpointIds", self.touchpoints), ("personaIds", self.personas)):
-            if ids is not None and len(ids) > MOST_IDS:
-                raise BadUserInput(f"filter.{argument} has {len(ids)} ids: pass {MOST_IDS} at most")
 
     @property
     def nothing(self) -> bool:

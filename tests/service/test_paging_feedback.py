@@ -93,16 +93,6 @@ async def test_a_bad_cursor_is_refused_under_a_filter_that_matches_nothing(mongo
         await Remarks(mongo, CODEC).feedback_page(TENANT, PageRequest(after="x"), FeedbackWhere(channels=[]))
 
 
-@pytest.mark.parametrize(
-    ("argument", "field"), [("touchpointIds", "touchpoints"), ("personaIds", "personas")]
-)
-def test_a_filter_names_200_objects_at_most(argument: str, field: str) -> None:
-    """Longer lists are refused, with their length and the bound."""
-    FeedbackWhere(**{field: ["x"] * 200})
-    with pytest.raises(BadUserInput, match=rf"^filter\.{argument} has 201 ids: pass 200 at most$"):
-        FeedbackWhere(**{field: ["x"] * 201})
-
-
 async def test_what_was_erased_is_found_by_no_id(mongo: Mongo, feedback: list[str]) -> None:
     """A tombstone is nothing that can be shown."""
     rows = await mongo.of(TENANT)["feedback"].find({"occurredAt": {"$exists": False}})

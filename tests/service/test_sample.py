@@ -98,6 +98,28 @@ async def test_every_feedback_counts_once_and_later_days_are_topped_up(parts: Pa
     assert later.refused == 0
 
 
+async def test_feedback_finds_its_touchpoint_on_an_edited_map(parts: Parts, sown: Sown) -> None:
+    """A touchpoint that was moved keeps its feedback; what belongs to one that was renamed is refused."""
+    editing, checkout, offer = (
+        parts.editing,
+        sown.touchpoints["join.checkout"],
+        sown.touchpoints["join.offer"],
+    )
+    await editing.update_touchpoint(TENANT, checkout, {"stage_id": await stage_of(parts, offer)})
+    _, renamed = await editing.update_touchpoint(TENANT, offer, {"name": "Sees a poster"})
+    again = await loader(parts).sow(NOW)
+    await editing.update_touchpoint(TENANT, renamed.id, {"name": "See offer"})
+    assert again.touchpoints == {key: id_ for key, id_ in sown.touchpoints.items() if id_ != offer}
+    assert again.new == 0
+    assert 0 < again.refused < again.duplicates / 4
+
+
+async def stage_of(parts: Parts, touchpoint: str) -> str:
+    """Find the stage a touchpoint is in."""
+    journey = (await parts.atlas.journeys_of_touchpoints(TENANT, [touchpoint]))[touchpoint]
+    return next(each.stage for each in journey.touchpoints if each.id == touchpoint)
+
+
 @pytest.mark.usefixtures("sown")
 async def test_a_tenant_with_journeys_of_its_own_is_foreign(parts: Parts) -> None:
     """The loader tells its own tenant from one that somebody works in, and from an empty one."""

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from schema.inputs.ids import parse_ids
 from schema.inputs.score_filter import ScoreFilter, meant, undated
 from schema.vocabulary import Channel, EmotionOrigin, FeedbackSource
 from scoring.selection import DEFAULT_SELECTION, Selection
@@ -54,6 +55,16 @@ def test_a_malformed_persona_is_named():
     ids = [new_id(Kind.PERSONA), new_id(Kind.JOURNEY)]
     with pytest.raises(BadUserInput, match=r"personaIds\[1\] is not the id of a persona"):
         meant(filtered(persona_ids=ids))
+
+
+def test_a_filter_names_200_objects_at_most():
+    """Each list of ids is bounded, whichever filter it is in: a window remembers the filters it was asked."""
+    ids = [new_id(Kind.PERSONA) for _ in range(201)]
+    assert meant(filtered(persona_ids=ids[:200])).selection.personas == frozenset(ids[:200])
+    with pytest.raises(BadUserInput, match=r"^filter\.personaIds has 201 ids: pass 200 at most$"):
+        meant(filtered(persona_ids=ids))
+    with pytest.raises(BadUserInput, match=r"^filter\.touchpointIds has 201 ids: pass 200 at most$"):
+        parse_ids(ids, Kind.TOUCHPOINT, "touchpointIds")
 
 
 def test_days_in_the_wrong_order():
