@@ -44,7 +44,11 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     data_dir: Path = Path(".data")
-    mongo_url: str | None = Field(default=None, description="An outside MongoDB; unset: the embedded one.")
+    mongo_url: str | None = Field(
+        default=None,
+        pattern=r"^(mongodb(\+srv)?://.+)?$",
+        description="An outside MongoDB; unset or empty: the embedded one.",
+    )
     mongo_database: str = "heartline"
     refs_key: str | None = Field(None, repr=False, description="Key of customer and run hashes, 32+ bytes.")
     jwt_algorithm: Literal["HS256", "RS256", "ES256"] = "HS256"

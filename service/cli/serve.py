@@ -15,6 +15,7 @@ from service.cli.banner import banner
 from service.cli.migrate import migrate_at
 from service.cli.seed import DEFAULT_TENANT, sow_at
 from service.errors import ConfigurationError
+from service.mongo.client import connect
 from service.mongo.embedded import EmbeddedMongo
 from service.settings import Settings
 
@@ -37,6 +38,10 @@ def serve(host: str | None, port: int | None, workers: int, sample: bool) -> Non
     settings = settings.model_copy(update={name: told for name, told in given.items() if told is not None})
     configure_logs(settings.log_level)
     trusted_keys(settings, Secrets.of(settings))
+    if settings.mongo_url:
+        connect(
+            settings.mongo_url, settings.mongo_database
+        )  # lazily: whether the address can be meant at all
     with ExitStack() as stack:
         door = stack.enter_context(_bind(settings))
         if not settings.mongo_url:
@@ -60,7 +65,7 @@ def _bind(settings: Settings) -> socket.socket:
         door.close()
         raise ConfigurationError(
             f"{settings.host}:{settings.port} cannot be listened on ({error.strerror}): "
-            "choose another with --port or HEARTLINE_PORT"
+            "choose another with --host and --port, or HEARTLINE_HOST and HEARTLINE_PORT"
         ) from None
     door.set_inheritable(True)
     return door

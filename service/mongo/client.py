@@ -8,10 +8,12 @@ import pymongo
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import ConfigurationError as InvalidAddress
 from pymongo.errors import OperationFailure
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
+from service.errors import ConfigurationError
 from service.mongo.access import BulkWrites, Store
 
 Row = dict[str, Any]
@@ -89,20 +91,29 @@ class Mongo:
 
 
 def connect(url: str, database: str, read_ms: int = 3_000) -> Mongo:
-    """Connect lazily: majority reads from the primary (never a state that a fail-over could take back)."""
-    client: AsyncMongoClient[Row] = AsyncMongoClient(
-        url,
-        appname="heartline",
-        tz_aware=True,
-        w="majority",
-        journal=True,
-        readConcernLevel="majority",
-        readPreference="primary",
-        retryWrites=True,
-        retryReads=True,
-        serverSelectionTimeoutMS=5_000,
-        connectTimeoutMS=2_000,
-        socketTimeoutMS=20_000,
-        maxPoolSize=32,
-    )
+    """Connect lazily: majority reads from the primary (never a state that a fail-over could take back).
+
+    Raises service.errors.ConfigurationError for an address that no driver understands.
+    """
+    try:
+        client: AsyncMongoClient[Row] = AsyncMongoClient(
+            url,
+            appname="heartline",
+            tz_aware=True,
+            w="majority",
+            journal=True,
+            readConcernLevel="majority",
+            readPreference="primary",
+            retryWrites=True,
+            retryReads=True,
+            serverSelectionTimeoutMS=5_000,
+            connectTimeoutMS=2_000,
+            socketTimeoutMS=20_000,
+            maxPoolSize=32,
+        )
+    except (InvalidAddress, ValueError) as error:
+        raise ConfigurationError(
+            f"HEARTLINE_MONGO_URL cannot be used ({error}): "
+            "set it to mongodb://host:27017/?replicaSet=name, user name and password percent-encoded"
+        ) from None
     return Mongo(client, client[database], read_ms)
