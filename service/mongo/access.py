@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bson.codec_options import CodecOptions
+from bson.raw_bson import RawBSONDocument
 from pymongo import DeleteOne, ReplaceOne, ReturnDocument, UpdateOne
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.collection import AsyncCollection
@@ -13,6 +15,8 @@ Row = dict[str, Any]
 Fields = Mapping[str, Any]
 Sort = Sequence[tuple[str, int]]
 
+_RAW: Any = CodecOptions(document_class=RawBSONDocument, tz_aware=True)
+
 
 class TenantCollection:
     """One collection, as one tenant sees it."""
@@ -21,6 +25,12 @@ class TenantCollection:
         self._collection = collection
         self._tenant = tenant
         self._read_ms = read_ms
+
+    def raw(self) -> "TenantCollection":
+        """See the same documents as the bytes that are stored, in `raw`; a field is read when asked for."""
+        return TenantCollection(
+            self._collection.with_options(codec_options=_RAW), self._tenant, self._read_ms
+        )
 
     def _mine(self, where: Fields) -> Row:
         return {**where, "tenant": self._tenant}

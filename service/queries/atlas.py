@@ -8,6 +8,7 @@ from service.documents.persona import Persona
 from service.mongo.client import Mongo
 from service.queries.cursors import CursorCodec
 from service.queries.listing import Listing
+from service.queries.maps import Maps
 from service.queries.paging import Page, PageRequest
 
 BY_NAME: Final = (("name", 1), ("_id", 1))
@@ -19,8 +20,9 @@ class Atlas:
 
     def __init__(self, mongo: Mongo, cursors: CursorCodec) -> None:
         self._mongo = mongo
-        self._journeys = Listing("journeys", BY_NAME, cursors)
+        self._journeys = Listing("journeys", BY_NAME, cursors, raw=True)
         self._personas = Listing("personas", BY_NAME, cursors)
+        self._maps = Maps()
 
     async def journeys(self, tenant: str, ids: Collection[str]) -> dict[str, Journey]:
         """Find journeys, archived ones too."""
@@ -49,7 +51,7 @@ class Atlas:
         """Read a page of the live journeys, or of the archived ones, by name then id."""
         where = _travelled_by(persona_id, archived=archived)
         found = await self._journeys.page(self._mongo.of(tenant), where, page)
-        return found.of(Journey.model_validate)
+        return found.of(self._journey)
 
     async def persona_page(self, tenant: str, page: PageRequest, segment: str | None = None) -> Page[Persona]:
         """Read a page of the personas, of one segment or all, by name then id."""
@@ -70,8 +72,11 @@ class Atlas:
     async def _journeys_with(self, tenant: str, field: str, ids: Collection[str]) -> list[Journey]:
         if not ids:
             return []
-        rows = await self._mongo.of(tenant)["journeys"].find({field: {"$in": list(ids)}})
-        return [Journey.model_validate(row) for row in rows]
+        rows = await self._mongo.of(tenant)["journeys"].raw().find({field: {"$in": list(ids)}})
+        return [self._journey(row) for row in rows]
+
+    def _journey(self, row: Any) -> Journey:
+        return self._maps.journey(row.raw)
 
 
 def _travelled_by(persona_id: str | None, *, archived: bool) -> dict[str, Any]:

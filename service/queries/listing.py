@@ -13,12 +13,14 @@ from service.queries.paging import Page, PageRequest
 class Listing:
     """A collection in a total order (its last field is `_id`), for clients to page through.
 
-    A cursor is a position in that order, whether or not an item is (still) there, under any filter.
+    A cursor is a position in that order, whether or not an item is (still) there, under any filter. Items
+    are rows, or with `raw` such as have their bytes in an attribute of that name.
     """
 
     collection: str
     order: Sort
     cursors: CursorCodec
+    raw: bool = False
 
     async def page(self, store: Store, where: Fields | None, request: PageRequest) -> Page[Row]:
         """Read a page: one query, and one more for each cursor whose own item is not in the list any more.
@@ -32,11 +34,12 @@ class Listing:
         )
         if where is None:
             return Page([], [], has_next_page=False, has_previous_page=False)
+        collection = store[self.collection].raw() if self.raw else store[self.collection]
         if request.forward:
-            walk = Walk(store[self.collection], where, self.order, after, before)
+            walk = Walk(collection, where, self.order, after, before)
             rows, more_behind, more_ahead = await walk.take(request.size)
         else:
-            walk = Walk(store[self.collection], where, turned(self.order), before, after)
+            walk = Walk(collection, where, turned(self.order), before, after)
             rows, more_ahead, more_behind = await walk.take(request.size)
             rows.reverse()
         cursors = [self.cursors.seal(scope, position(row, self.order)) for row in rows]
