@@ -20,11 +20,11 @@ from service.mongo.client import Mongo
 from service.rollups.cells import counts_of, group_cells, read_vectors
 
 _PARTS = {
-    ScoreMetric.VALENCE: ("n", "sumV", "sumV2"),
-    ScoreMetric.CONSISTENCY: ("n", "emo."),
-    ScoreMetric.NPS: ("nps.",),
-    ScoreMetric.CSAT: ("csat.",),
-    ScoreMetric.EFFORT: ("ces.",),
+    ScoreMetric.VALENCE: {"n", "sumV", "sumV2"},
+    ScoreMetric.CONSISTENCY: {"n", "emo"},
+    ScoreMetric.NPS: {"nps"},
+    ScoreMetric.CSAT: {"csat"},
+    ScoreMetric.EFFORT: {"ces"},
 }
 
 
@@ -61,7 +61,7 @@ async def read_trend(
     """Add up the days of each bucket in the database, at one moment. Raises scoring.buckets.BadSpan."""
     parts = buckets(*cut)
     now = datetime.now(UTC)
-    paths = [path for path in PATHS if path.startswith(_PARTS[metric])]
+    paths = [path for path in PATHS if path.partition(".")[0] in _PARTS[metric]]
     key = {"bucket": _bucket(parts, cut[2]), "touchpoint": "$touchpoint", "channel": "$channel"}
     where = _where(journey, parts, selection)
 
