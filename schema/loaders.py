@@ -97,9 +97,9 @@ class ScoreLoader:
             found = await self._rollups.scores(self._tenant, list(wanted.values()))
             states = dict(zip(wanted, found, strict=True))
         seqs = {journey: state.seq for (journey, _), state in states.items()}
-        bare = {journey.id for journey, chosen in asked if chosen is None} - seqs.keys()
+        bare = {journey.id: journey for journey, chosen in asked if chosen is None and journey.id not in seqs}
         if bare:
-            seqs |= await self._rollups.seqs(self._tenant, sorted(bare))
+            seqs |= await self._rollups.seqs(self._tenant, list(bare.values()))
         return [
             seqs[journey.id] if chosen is None else states[journey.id, chosen] for journey, chosen in asked
         ]

@@ -12,13 +12,17 @@ def pulse_id(journey: str, slot: int) -> str:
 
 
 class Pulse(Document):
-    """The commit counter of one slot; `beat` only rises, in the transaction that changes the scores."""
+    """The commit counter of one slot; `beat` only rises, in the transaction that changes the scores.
+
+    `revision` is the newest revision of the journey's map that the slot has committed, 0 for none.
+    """
 
     id: str  # type: ignore[assignment]  # beanie's default is an ObjectId
     tenant: str
     journey: str
     slot: int
     beat: int
+    revision: int = 0
 
     class Settings:
         """Collection, questions and shape."""
@@ -31,6 +35,7 @@ class Pulse(Document):
                     ("journey", ASCENDING),
                     ("slot", ASCENDING),
                     ("beat", ASCENDING),
+                    ("revision", ASCENDING),
                 ],
                 name="what seq a journey is at, from the index alone",
             )

@@ -69,7 +69,7 @@ class Desk:
             after = after.changed(revision=before.revision + 1)
             await store["journeys"].replace({"_id": after.id}, after.stored(), session)
             kind = ChangeKind.ARCHIVED if after.archived > before.archived else ChangeKind.MAP_EDIT
-            return after, await self._outbox.announce(session, tenant, after.id, kind)
+            return after, await self._outbox.announce(session, tenant, after.id, kind, after.revision)
 
         journey, commits = await self._mongo.transact(work)
         self._outbox.tell(commits)

@@ -99,12 +99,21 @@ class TenantCollection:
         return done.deleted_count
 
     async def increment(
-        self, key: Any, on_insert: Fields, counts: Mapping[str, int], session: AsyncClientSession
+        self,
+        key: Any,
+        on_insert: Fields,
+        counts: Mapping[str, int],
+        session: AsyncClientSession,
+        **more: Fields,
     ) -> Row:
-        """Raise counters of one document, made if missing; answers it as it is after."""
+        """Raise counters of one document, made if missing; answers it as it is after.
+
+        `more` are further operators.
+        """
+        change = {"$setOnInsert": on_insert, "$inc": counts}
         row: Any = await self._collection.find_one_and_update(
             {"_id": key, "tenant": self._tenant},
-            {"$setOnInsert": on_insert, "$inc": counts},
+            change | {f"${name}": fields for name, fields in more.items()},
             upsert=True,
             return_document=ReturnDocument.AFTER,
             session=session,

@@ -16,12 +16,13 @@ Deltas = Mapping[DayKey, Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a commit does to one journey, before it has its number."""
+    """What a commit does to one journey, before it has its number; `revision` is the map's if it made one."""
 
     tenant: str
     journey: str
     kind: ChangeKind
     deltas: Deltas = field(default_factory=dict)
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)

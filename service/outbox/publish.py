@@ -12,6 +12,8 @@ from service.mongo.client import Mongo
 from service.outbox.change import Committed, Note
 from service.outbox.lease import SlotLease
 
+BEAT = {"beat": 1}
+
 Listener = Callable[[Committed], None]
 
 
@@ -39,10 +41,10 @@ class Outbox:
                 listener(commit)
 
     async def announce(
-        self, session: AsyncClientSession, tenant: str, journey: str, kind: ChangeKind
+        self, session: AsyncClientSession, tenant: str, journey: str, kind: ChangeKind, revision: int
     ) -> Sequence[Committed]:
         """Note an edit of the map, which moves no cell, inside the edit's own transaction."""
-        return await self.publish(session, [Note(tenant, journey, kind)])
+        return await self.publish(session, [Note(tenant, journey, kind, revision=revision)])
 
     async def publish(self, session: AsyncClientSession, notes: Sequence[Note]) -> Sequence[Committed]:
         """Raise the pulse of each noted journey and write its change; answers them numbered."""
@@ -65,13 +67,21 @@ class Outbox:
         if len(notes) == 1:
             note = notes[0]
             key = pulse_id(note.journey, slot)
-            fields = {"journey": note.journey, "slot": slot}
-            row = await self._mongo.of(note.tenant)["pulses"].increment(key, fields, {"beat": 1}, session)
+            pulses = self._mongo.of(note.tenant)["pulses"]
+            row = await pulses.increment(key, _new(note, slot), BEAT, session, max=_newest(note))
             return {key: row["beat"]}
         writes = self._mongo.bulk("pulses")
         for note in notes:
             key = pulse_id(note.journey, slot)
-            writes.upsert(note.tenant, key, {"journey": note.journey, "slot": slot}, {"beat": 1})
+            writes.upsert(note.tenant, key, _new(note, slot), BEAT, max=_newest(note))
         await writes.run(session)
         keys: list[tuple[str, Any]] = [(note.tenant, pulse_id(note.journey, slot)) for note in notes]
         return {row["_id"]: row["beat"] for row in await self._mongo.rows("pulses", keys, session)}
+
+
+def _new(note: Note, slot: int) -> dict[str, Any]:
+    return {"journey": note.journey, "slot": slot}
+
+
+def _newest(note: Note) -> dict[str, int]:
+    return {"revision": note.revision}

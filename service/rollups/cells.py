@@ -1,6 +1,6 @@
 """Adding up cells in the database: per key without the day, or per bucket of a trend."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pymongo.asynchronous.client_session import AsyncClientSession
@@ -10,6 +10,7 @@ from scoring.sheet import Sheet
 from service.documents.cell import DayKey
 from service.mongo.client import Mongo
 from service.rollups.filter import Span
+from service.rollups.pulses import read_pulses
 from service.rollups.window import Window
 
 _KEY = ("touchpoint", "channel", "persona", "source", "origin")
@@ -20,23 +21,10 @@ async def read_window(mongo: Mongo, tenant: str, journey: str, span: Span) -> Wi
     """Read a journey's cells of a span and its pulses as they were at one moment."""
 
     async def read(session: AsyncClientSession) -> Window:
-        vector = (await read_vectors(mongo, tenant, [journey], session))[journey]
-        return Window(span, vector, await _read_sheet(mongo, tenant, journey, span, session))
+        pulses = (await read_pulses(mongo, tenant, [journey], session))[journey]
+        return Window(span, pulses.vector, await _read_sheet(mongo, tenant, journey, span, session))
 
     return await mongo.at_one_moment(read)
-
-
-async def read_vectors(
-    mongo: Mongo, tenant: str, journeys: Sequence[str], session: AsyncClientSession | None = None
-) -> dict[str, dict[int, int]]:
-    """Read the pulses of journeys in one call; a journey that nobody ever wrote to has none."""
-    fields = {"_id": 0, "journey": 1, "slot": 1, "beat": 1}
-    found = mongo.of(tenant)["pulses"]
-    rows = await found.find({"journey": {"$in": list(journeys)}}, fields, session=session)
-    vectors: dict[str, dict[int, int]] = {journey: {} for journey in journeys}
-    for row in rows:
-        vectors[row["journey"]][row["slot"]] = row["beat"]
-    return vectors
 
 
 async def _read_sheet(

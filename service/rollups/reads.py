@@ -13,9 +13,9 @@ from service.documents.cell import day_of
 from service.documents.journey import Journey
 from service.mongo.client import Mongo
 from service.outbox import Committed
-from service.rollups.cells import read_vectors
 from service.rollups.filter import ScoreFilter, Span
 from service.rollups.loads import Loads
+from service.rollups.pulses import read_pulses
 from service.rollups.runs import RunShares
 from service.rollups.shelf import Shelf
 from service.rollups.trends import TrendState, read_trend
@@ -48,40 +48,50 @@ class Rollups:
         """Take note of a commit of this process (an outbox listener)."""
         self._shelf.hear(commit)
 
-    async def seqs(self, tenant: str, journeys: Sequence[str]) -> dict[str, int]:
-        """Tell the seq of each journey, in one database call."""
-        vectors = await read_vectors(self._mongo, tenant, journeys)
-        return {journey: sum(vector.values()) for journey, vector in vectors.items()}
+    async def seqs(self, tenant: str, journeys: Sequence[Journey]) -> dict[str, int]:
+        """Tell the seq of each journey by id, in one database call."""
+        pulses = await read_pulses(self._mongo, tenant, [journey.id for journey in journeys])
+        return {journey.id: pulses[journey.id].seq_for(journey) for journey in journeys}
 
     async def scores(self, tenant: str, wanted: Sequence[tuple[Journey, ScoreFilter]]) -> list[ScoreState]:
         """Score journeys under filters, in the order asked.
 
         From resident windows: one database call, two when another process has written since. A dated filter
-        adds up its days in the database.
+        adds up its days in the database, once for all that count the same days.
         """
         now = datetime.now(UTC)
-        spans = {
-            journey.id: ScoreFilter().span(journey.score_window_days, day_of(now)) for journey, _ in wanted
-        }
-        resident = {journey.id for journey, chosen in wanted if not chosen.dated}
-        windows = await self._current(tenant, {key: spans[key] for key in resident}) if resident else {}
-        dated = await asyncio.gather(
-            *(
-                self._loads.fresh(tenant, journey.id, Span(chosen.since, chosen.until))
-                for journey, chosen in wanted
-                if chosen.dated
-            )
-        )
-        loaded = iter(dated)
+        asked = [(journey, chosen, self._span(journey, chosen, now)) for journey, chosen in wanted]
+        resident = {journey.id: span for journey, chosen, span in asked if not chosen.dated}
+        before = {journey: self._shelf.get((tenant, journey)) for journey in resident}
+        pulses = await read_pulses(self._mongo, tenant, list({journey.id for journey, _ in wanted}))
+        vectors = {journey: pulses[journey].vector for journey in resident}
+        windows = await self._current(tenant, resident, before, vectors) if resident else {}
+        dated = {(journey.id, span) for journey, chosen, span in asked if chosen.dated}
+        loaded = await asyncio.gather(*(self._loads.fresh(tenant, *days) for days in dated))
+        dates = dict(zip(dated, loaded, strict=True))
         return [
-            _state(journey, chosen, next(loaded) if chosen.dated else windows[journey.id], now)
-            for journey, chosen in wanted
+            ScoreState(
+                seq=pulses[journey.id].seq_for(journey),
+                as_of=now,
+                scores=(dates[journey.id, span] if chosen.dated else windows[journey.id]).scored(
+                    journey, chosen.selection
+                ),
+                key=chosen.key(journey.id),
+            )
+            for journey, chosen, span in asked
         ]
 
-    async def _current(self, tenant: str, spans: Mapping[str, Span]) -> dict[str, Window]:
-        """Bring the windows of journeys to at least what the pulses count now."""
-        before = {journey: self._shelf.get((tenant, journey)) for journey in spans}
-        pulses = await read_vectors(self._mongo, tenant, list(spans))
+    def _span(self, journey: Journey, chosen: ScoreFilter, now: datetime) -> Span:
+        return chosen.span(journey.score_window_days, day_of(now))
+
+    async def _current(
+        self,
+        tenant: str,
+        spans: Mapping[str, Span],
+        before: Mapping[str, Window | None],
+        pulses: Mapping[str, Vector],
+    ) -> dict[str, Window]:
+        """Bring the windows of journeys, known `before` their pulses were read, to at least those."""
         windows: dict[str, Window] = {}
         behind: dict[str, Window] = {}
         for journey, span in spans.items():
@@ -143,8 +153,3 @@ class Rollups:
     ) -> TrendState:
         """Tell a metric per bucket of days. Raises ValueError for no bucket or more than 400."""
         return await read_trend(self._mongo, tenant, journey, metric, (since, until, bucket), selection)
-
-
-def _state(journey: Journey, chosen: ScoreFilter, window: Window, now: datetime) -> ScoreState:
-    scores = window.scored(journey, chosen.selection)
-    return ScoreState(window.seq, now, scores, chosen.key(journey.id))

@@ -17,7 +17,8 @@ from scoring.vocabulary import Channel, EmotionOrigin, FeedbackSource, ScoreMetr
 from service.documents.cell import day_number
 from service.documents.journey import Journey
 from service.mongo.client import Mongo
-from service.rollups.cells import counts_of, group_cells, read_vectors
+from service.rollups.cells import counts_of, group_cells
+from service.rollups.pulses import read_pulses
 
 _PARTS = {
     ScoreMetric.VALENCE: {"n", "sumV", "sumV2"},
@@ -66,8 +67,8 @@ async def read_trend(
     where = _where(journey, parts, selection)
 
     async def read(session: AsyncClientSession) -> tuple[int, list[dict[str, Any]]]:
-        vector = (await read_vectors(mongo, tenant, [journey.id], session))[journey.id]
-        return sum(vector.values()), await group_cells(mongo, tenant, where, key, paths, session)
+        pulses = (await read_pulses(mongo, tenant, [journey.id], session))[journey.id]
+        return pulses.seq_for(journey), await group_cells(mongo, tenant, where, key, paths, session)
 
     seq, rows = await mongo.at_one_moment(read)
     sheets = _sheets(rows)

@@ -160,7 +160,7 @@ async def test_edits_without_a_revision_all_happen(parts: Parts, journey: Journe
     assert sorted(each.revision for each in answers) == list(range(2, 22))
     after = (await parts.atlas.journeys(TENANT, [journey.id]))[journey.id]
     assert {each.name for each in after.stages} == {"Decide", "Buy", *(f"S{n}" for n in range(20))}
-    assert await parts.rollups.seqs(TENANT, [journey.id]) == {journey.id: 20}
+    assert await parts.rollups.seqs(TENANT, [after]) == {journey.id: 20}
 
 
 async def test_archiving_and_restoring(parts: Parts, journey: Journey) -> None:

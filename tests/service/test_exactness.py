@@ -142,7 +142,7 @@ async def read_under_load(processes: Processes) -> None:
     async def read(reader: Rollups) -> None:
         journey, seq = company.journeys[0], 0
         while writing:
-            acknowledged = await acknowledged_commits(journey.id)
+            acknowledged = await acknowledged_commits()
             [state] = await reader.scores(company.tenant, [(journey, ScoreFilter())])
             assert state.seq >= max(seq, acknowledged)
             seq = state.seq
@@ -151,8 +151,9 @@ async def read_under_load(processes: Processes) -> None:
                 vector = tuple(sorted(window.vector.items()))
                 assert states.setdefault(vector, state.scores.n) == state.scores.n
 
-    async def acknowledged_commits(journey: str) -> int:
-        return (await processes.readers[2].seqs(company.tenant, [journey]))[journey]
+    async def acknowledged_commits() -> int:
+        journey = company.journeys[0]
+        return (await processes.readers[2].seqs(company.tenant, [journey]))[journey.id]
 
     reading = [asyncio.create_task(read(reader)) for reader in processes.readers]
     await asyncio.gather(*(write(parts) for parts in processes.parts))

@@ -153,7 +153,7 @@ async def test_dates_are_added_up_in_the_database(parts, reader, ear):
     old = ScoreFilter(until=day_of(today) - 100)
     assert await read(reader, journey, old) == (2, 1)
     assert await read(reader, journey, ScoreFilter(since=0)) == (2, 2)
-    assert ear.heard() == [PULSES, CELLS] * 2
+    assert ear.heard() == [PULSES, PULSES, CELLS] * 2
     assert await read(reader, journey) == (2, 1)
     assert ear.heard() == [PULSES]
 
@@ -317,4 +317,4 @@ async def test_tenants_have_their_own(parts, reader):
     await say(parts, theirs)
     assert await read(reader, ours) == (0, 0)
     assert await read(reader, theirs) == (1, 1)
-    assert await reader.seqs("acme", [ours.id, theirs.id]) == {ours.id: 0, theirs.id: 0}
+    assert await reader.seqs("acme", [ours, theirs]) == {ours.id: 0, theirs.id: 0}
