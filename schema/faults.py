@@ -55,7 +55,10 @@ def _said(error: GraphQLError) -> tuple[str, dict[str, Any]]:
 def _masked(cause: Exception) -> tuple[str, dict[str, Any]]:
     if unanswered(cause):
         log.warning("database.unavailable", error=type(cause).__name__)
-        return "The database does not answer just now; send the same again later.", {"code": Overloaded.code}
+        return (
+            "The database does not answer just now. Send a query again later; look before you repeat a write.",
+            {"code": Overloaded.code},
+        )
     reference = secrets.token_hex(8)
     log.error("request.failed", reference=reference, stack="".join(_stack(cause)))
     message = f"Internal error. Quote the reference {reference} when you report it."

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, NonNegativeInt, PositiveFloat, PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -12,27 +12,47 @@ class Limits(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="HEARTLINE_LIMIT_")
 
-    body_bytes: int = Field(default=2 * 1024 * 1024, description="Largest HTTP body, in bytes.")
-    document_tokens: int = Field(default=2_000, description="Most lexical tokens of a GraphQL document.")
-    page_size: int = Field(default=100, description="Most items of one page of a connection.")
-    text_characters: int = Field(default=4_000, description="Longest text of a feedback, in characters.")
-    batch_items: int = Field(default=100, description="Most items of one submitFeedbackBatch.")
-    days_back: int = Field(default=365, description="How long ago a feedback may have occurred, in days.")
-    minutes_ahead: int = Field(default=5, description="How far ahead a phone's clock may be, in minutes.")
-    queue_items: int = Field(default=10_000, description="Most feedback waiting to be committed.")
-    queue_bytes: int = Field(default=32 * 1024 * 1024, description="Most bytes waiting to be committed.")
-    commit_items: int = Field(default=500, description="Most feedback of one commit.")
-    commit_bytes: int = Field(default=4 * 1024 * 1024, description="Most bytes of one commit.")
-    query_seconds: float = Field(default=5, description="Longest time a query may take.")
-    mutation_seconds: float = Field(default=10, description="Longest time a mutation may take.")
-    mongo_ms: int = Field(default=3_000, description="maxTimeMS of every read.")
-    touchpoints: int = Field(default=200, description="Most touchpoints of a journey's map.")
-    window_bytes: int = Field(default=48 * 1024 * 1024, description="Memory for resident score windows.")
-    prepared_bytes: int = Field(default=32 * 1024 * 1024, description="Documents kept parsed, in bytes.")
-    token_bytes: int = Field(default=4_096, description="Longest bearer token, in bytes.")
-    token_lifetime_seconds: int = Field(default=24 * 3600, description="Longest lifetime of a bearer token.")
-    token_leeway_seconds: int = Field(default=30, description="Clock difference forgiven to an issuer.")
-    shutdown_seconds: int = Field(default=15, description="How long a stopping service finishes its work.")
+    body_bytes: PositiveInt = Field(default=2 * 1024 * 1024, description="Largest HTTP body, in bytes.")
+    document_tokens: PositiveInt = Field(
+        default=2_000, description="Most lexical tokens of a GraphQL document."
+    )
+    page_size: PositiveInt = Field(default=100, description="Most items of one page of a connection.")
+    text_characters: PositiveInt = Field(
+        default=4_000, description="Longest text of a feedback, in characters."
+    )
+    batch_items: PositiveInt = Field(default=100, description="Most items of one submitFeedbackBatch.")
+    days_back: NonNegativeInt = Field(
+        default=365, description="How long ago a feedback may have occurred, in days."
+    )
+    minutes_ahead: NonNegativeInt = Field(
+        default=5, description="How far ahead a phone's clock may be, in minutes."
+    )
+    queue_items: PositiveInt = Field(default=10_000, description="Most feedback waiting to be committed.")
+    queue_bytes: PositiveInt = Field(
+        default=32 * 1024 * 1024, description="Most bytes waiting to be committed."
+    )
+    commit_items: PositiveInt = Field(default=500, description="Most feedback of one commit.")
+    commit_bytes: PositiveInt = Field(default=4 * 1024 * 1024, description="Most bytes of one commit.")
+    query_seconds: PositiveFloat = Field(default=5, description="Longest time a query may take.")
+    mutation_seconds: PositiveFloat = Field(default=10, description="Longest time a mutation may take.")
+    mongo_ms: PositiveInt = Field(default=3_000, description="maxTimeMS of a read; ten times that to add up.")
+    touchpoints: PositiveInt = Field(default=200, description="Most touchpoints of a journey's map.")
+    window_bytes: NonNegativeInt = Field(
+        default=48 * 1024 * 1024, description="Memory for resident score windows."
+    )
+    prepared_bytes: NonNegativeInt = Field(
+        default=32 * 1024 * 1024, description="Documents kept parsed, in bytes."
+    )
+    token_bytes: PositiveInt = Field(default=4_096, description="Longest bearer token, in bytes.")
+    token_lifetime_seconds: PositiveInt = Field(
+        default=24 * 3600, description="Longest lifetime of a bearer token."
+    )
+    token_leeway_seconds: NonNegativeInt = Field(
+        default=30, description="Clock difference forgiven to an issuer."
+    )
+    shutdown_seconds: PositiveInt = Field(
+        default=15, description="How long a stopping service finishes its work."
+    )
 
 
 class Settings(BaseSettings):

@@ -1,7 +1,8 @@
 """Which feedback a score counts."""
 
 from datetime import date
-from typing import Annotated, Final
+from enum import StrEnum
+from typing import Annotated, Final, TypeVar
 
 import strawberry
 
@@ -13,6 +14,8 @@ from service.documents.cell import day_number
 from service.documents.ids import Kind
 from service.errors import BadUserInput
 from service.rollups import ScoreFilter as Chosen
+
+C = TypeVar("C", bound=StrEnum)
 
 
 @input_type
@@ -37,10 +40,12 @@ class ScoreFilter:
     def selection(self) -> Selection:
         """Tell what is selected apart from the days. Raises BadUserInput for bad ids."""
         return Selection(
-            channels=None if self.channels is None else frozenset(self.channels),
+            channels=_unless_all(self.channels, Channel),
             personas=parse_ids(self.persona_ids, Kind.PERSONA, "personaIds"),
-            sources=DEFAULT_SELECTION.sources if self.sources is None else frozenset(self.sources),
-            origins=None if self.origins is None else frozenset(self.origins),
+            sources=DEFAULT_SELECTION.sources
+            if self.sources is None
+            else _unless_all(self.sources, FeedbackSource),
+            origins=_unless_all(self.origins, EmotionOrigin),
         )
 
 
@@ -76,6 +81,11 @@ def undated(filter: ScoreFilter | None) -> Selection:
     if filter.since or filter.until:
         raise BadUserInput("filter.since and filter.until do not go with a trend: pass the trend's own days")
     return filter.selection()
+
+
+def _unless_all(chosen: list[C] | None, all_of: type[C]) -> frozenset[C] | None:
+    """Say all as None, so that the same choice is the same filter."""
+    return None if chosen is None or len(set(chosen)) == len(all_of) else frozenset(chosen)
 
 
 def _day_number(day: date | None) -> int | None:

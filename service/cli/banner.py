@@ -18,7 +18,8 @@ QUERY = """\
 
 def banner(settings: Settings, port: int, *, sample: bool) -> str:
     """Say it; tokens (one unwrapped line each) only in development, where the service holds the secret."""
-    address = f"http://{settings.host}:{port}"
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{port}"
     lines = [
         f"Heartline serves {address}",
         f"  GraphQL  {address}/graphql",

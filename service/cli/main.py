@@ -6,6 +6,7 @@ import click
 from pydantic import ValidationError
 from pymongo.errors import PyMongoError
 
+from service import __version__
 from service.app.logs import configure_logs
 from service.cli.export_schema import export_schema
 from service.cli.importing import import_
@@ -22,7 +23,7 @@ TOLD = (ConfigurationError, EmbeddedMongoError, Refusal, RequestError)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(package_name="heartline")
+@click.version_option(__version__, prog_name="heartline")
 def heartline() -> None:
     """The backend of emotional customer journeys.
 

@@ -45,9 +45,17 @@ def test_every_field_is_meant():
 
 
 def test_social_can_be_asked_for():
-    """Sources that are named are those, SOCIAL too."""
-    selection = meant(filtered(sources=list(FeedbackSource))).selection
-    assert selection.sources == frozenset(FeedbackSource)
+    """Sources that are named are those, SOCIAL too; null is all but SOCIAL."""
+    named = meant(filtered(sources=[FeedbackSource.SOCIAL, FeedbackSource.SURVEY])).selection
+    assert named.sources == {FeedbackSource.SOCIAL, FeedbackSource.SURVEY}
+    assert meant(filtered()).selection.sources == frozenset(FeedbackSource) - {FeedbackSource.SOCIAL}
+
+
+def test_naming_all_is_the_same_filter_as_naming_none():
+    """All channels and both origins mean what null means; all sources mean SOCIAL too, which null does not."""
+    everything = meant(filtered(channels=list(Channel), origins=list(EmotionOrigin)))
+    assert everything.key("j") == meant(None).key("j")
+    assert meant(filtered(sources=list(FeedbackSource))).selection == Selection()
 
 
 def test_a_malformed_persona_is_named():
