@@ -38,8 +38,8 @@ class Edge(Generic[T]):
     """One item of a page, with its place in the list."""
 
     cursor: str = shown(
-        "This item's place: opaque, and it stays right while others add or remove items. Fit for this "
-        "list only."
+        "This item's place: opaque, and it stays right while others add or remove items. Fit for this list "
+        "only."
     )
     node: T = shown("The item itself.")
 

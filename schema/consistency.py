@@ -33,9 +33,8 @@ class ConsistencyGroup(Mirror):
         "Its weight among the groups, 0..1: it grows with n, ever more slowly. All sum to 1."
     )
     distance: float = shown(
-        "How far its emotions lie from the weighted blend of all groups, as the earth mover's distance "
-        "on the "
-        "valence axis: 0 alike, up to about 1.5."
+        "How far its emotions lie from the weighted blend of all groups, as the earth mover's distance on "
+        "the valence axis: 0 alike, up to about 1.5."
     )
     mean_valence: float = shown("Its mean valence, -1..1.")
 
@@ -76,8 +75,7 @@ class Consistency(Mirror):
     )
     mix_divergence: float | None = shown(
         "How far groups differ in which emotions they name, 0..1, where valence may not see it, such as "
-        "anxiety "
-        "here and frustration there. A diagnostic; null below two groups."
+        "anxiety here and frustration there. A diagnostic; null below two groups."
     )
     significant: bool | None = shown("Whether that difference is more than chance (G test, p < .05).")
 

@@ -20,8 +20,7 @@ Answer = dict[str, Any]
 _TOO_SLOW: Final = {
     OperationType.QUERY: "The query took longer than {:g} s: ask for less at once, or send it again later.",
     OperationType.MUTATION: "The mutation took longer than {:g} s and may still have been done: send it "
-    "again later, "
-    "with the same idempotencyKey if it has one.",
+    "again later, with the same idempotencyKey if it has one.",
 }
 
 

@@ -56,7 +56,7 @@ def _masked(cause: Exception) -> tuple[str, dict[str, Any]]:
     if unanswered(cause):
         log.warning("database.unavailable", error=type(cause).__name__)
         return (
-            "The database does not answer just now. Send a query again later; look before you repeat a write.",
+            "The database does not answer just now. Send a query again later; look before repeating a write.",
             {"code": Overloaded.code},
         )
     reference = secrets.token_hex(8)

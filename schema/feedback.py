@@ -28,9 +28,8 @@ class Feedback(Node):
     origin: EmotionOrigin = shown("Who named the emotion.")
     intensity: float | None = shown("How strongly, above 0 to 1; null without an emotion.")
     valence: float | None = shown(
-        "The emotion's valence times its intensity, -1..1, to four decimals: what it adds to mean "
-        "valence. Null where "
-        "no emotion counts, which includes one inferred with a confidence below .5."
+        "The emotion's valence times its intensity, -1..1, to four decimals: what it adds to mean valence. "
+        "Null where no emotion counts, which includes one inferred with a confidence below .5."
     )
     confidence: float | None = shown(
         "How sure the analyser or model was, 0..1; null for what people said themselves."

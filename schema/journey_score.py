@@ -42,8 +42,8 @@ class JourneyScore(Mirror):
     """How people feel along a journey, under one filter. Every number comes with what it rests on."""
 
     id: strawberry.ID = shown(
-        "Stays the same for this journey under this filter, so that a normalising cache merges what "
-        "comes later."
+        "Stays the same for this journey under this filter, so that a normalising cache merges what comes "
+        "later."
     )
     as_of: datetime = shown("When it was computed.")
     seq: Seq = shown("The journey's `seq` it reflects.")
@@ -61,9 +61,8 @@ class JourneyScore(Mirror):
         graphql_type=Estimate,
     )
     peak_end: float | None = shown(
-        "What people are likely to remember: the mean of the most intense touchpoint's valence and the "
-        "last one's, "
-        "-1..1. Show it beside `valence`; null without feedback."
+        "What people are likely to remember: the mean of the most intense touchpoint's valence and the last "
+        "one's, -1..1. Show it beside `valence`; null without feedback."
     )
     nps: estimate.Estimate = shown(
         "Net promoter score, -100..100, from answers of 0..10.", graphql_type=Estimate
@@ -71,9 +70,8 @@ class JourneyScore(Mirror):
     csat: estimate.Estimate = shown("Share of satisfied answers (4 or 5 of 5), 0..1.", graphql_type=Estimate)
     effort: ratings.Effort = shown("How much effort people had.", graphql_type=Effort)
     says_feels_gap: float | None = shown(
-        "How much better people say it was (csat) than they felt (valence), -2..2: above 0.3 they say "
-        "fine and feel "
-        "bad. Null unless both are known."
+        "How much better people say it was (csat) than they felt (valence), -2..2: above 0.3 they say fine "
+        "and feel bad. Null unless both are known."
     )
 
     def __init__(self, journey: "Journey", chosen: ScoreFilter, state: ScoreState) -> None:

@@ -139,9 +139,8 @@ class TouchpointSaved:
         "The touchpoint as it is now; without the scope journeys:read no more than id and name."
     )
     journey: Journey = shown(
-        "Its journey as it is now, with the new revision; without the scope journeys:read no more than "
-        "id, name and "
-        "revision."
+        "Its journey as it is now, with the new revision; without the scope journeys:read no more than id, "
+        "name and revision."
     )
 
 

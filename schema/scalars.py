@@ -75,9 +75,9 @@ def in_document(parse: Callable[[Any], Any]) -> Callable[..., Any]:
 SCALARS: Final[dict[object, ScalarDefinition]] = {
     datetime: strawberry.scalar(
         name="DateTime",
-        description="A moment: RFC 3339 with an offset, such as 2026-03-01T09:30:00+01:00. Given back "
-        "in UTC with "
-        "milliseconds, 2026-03-01T08:30:00.000Z. Intervals of moments include their start and not their end.",
+        description="A moment: RFC 3339 with an offset, such as 2026-03-01T09:30:00+01:00. Given back in "
+        "UTC with milliseconds, 2026-03-01T08:30:00.000Z. Intervals of moments include their start and not "
+        "their end.",
         specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
         serialize=print_instant,
         parse_value=parse_instant,
@@ -93,8 +93,7 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
     Seq: strawberry.scalar(
         name="Seq",
         description="A sequence number: a whole number below 2^53, a plain JSON number. A larger one is "
-        "newer; "
-        "compare those of one journey only, and read nothing else into them.",
+        "newer; compare those of one journey only, and read nothing else into them.",
         serialize=int,
         parse_value=parse_seq,
         parse_literal=in_document(parse_seq),

@@ -49,9 +49,8 @@ class Touchpoint(Mirror, Node):
         "What people should feel there; alignment is measured against it.", graphql_type=list[IntendedEmotion]
     )
     archived_at: datetime | None = shown(
-        "Since when it is off the map; null while it is on it. A removed touchpoint counts in no "
-        "journey score, and "
-        "still resolves by id and from its feedback, with its own score."
+        "Since when it is off the map; null while it is on it. A removed touchpoint counts in no journey "
+        "score, and still resolves by id and from its feedback, with its own score."
     )
 
     def __init__(self, journey: JourneyAhead, entry: documents.TouchpointEntry, order: int) -> None:

@@ -78,9 +78,8 @@ class TouchpointScore(Mirror):
     csat: estimate.Estimate = shown("Share of satisfied answers (4 or 5 of 5), 0..1.", graphql_type=Estimate)
     effort: ratings.Effort = shown("How much effort people had.", graphql_type=Effort)
     says_feels_gap: float | None = shown(
-        "How much better people say it was (csat) than they felt (valence), -2..2: above 0.3 they say "
-        "fine and feel "
-        "bad. Null unless both are known."
+        "How much better people say it was (csat) than they felt (valence), -2..2: above 0.3 they say fine "
+        "and feel bad. Null unless both are known."
     )
     emotions: tuple[shares.EmotionShare, ...] = shown(
         "The emotions felt here, most frequent first.", graphql_type=list[EmotionShare]

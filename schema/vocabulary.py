@@ -45,9 +45,8 @@ def publish(words: type[StrEnum], description: str, **meanings: str) -> None:
 
 publish(
     Emotion,
-    "What a person felt: the one primary emotion of a feedback. New ones may be added: look a code you "
-    "do not "
-    "know up in `emotions`, which gives its label, emoji and place on the valence axis.",
+    "What a person felt: the one primary emotion of a feedback. New ones may be added: look a code you do "
+    "not know up in `emotions`, which gives its label, emoji and place on the valence axis.",
     **{
         info.code.value: f"{info.emoji} {info.label}: valence {info.valence:+.2f}, arousal "
         f"{info.arousal:+.2f}."
@@ -73,9 +72,8 @@ publish(
 )
 publish(
     FeedbackSource,
-    "How a feedback was gathered. Scores leave SOCIAL out unless a filter asks for it, because who "
-    "posts there "
-    "chose themselves. New ones may be added: treat one you do not know as OTHER.",
+    "How a feedback was gathered. Scores leave SOCIAL out unless a filter asks for it, because who posts "
+    "there chose themselves. New ones may be added: treat one you do not know as OTHER.",
     IN_APP="Asked inside the company's app or website, in the moment.",
     SURVEY="Asked in a survey afterwards.",
     INTERVIEW="Told in an interview.",
@@ -91,9 +89,8 @@ publish(
 )
 publish(
     EmotionZone,
-    "Five bands of mean valence, for colours and words. Told by the mean, so one feedback does not make "
-    "a zone: "
-    "a touchpoint's mean is first drawn towards the journey's, as if by five feedback.",
+    "Five bands of mean valence, for colours and words. Told by the mean, so one feedback does not make a "
+    "zone: a touchpoint's mean is first drawn towards the journey's, as if by five feedback.",
     DELIGHT="Mean valence of at least +0.40.",
     POSITIVE="Above +0.10 and below +0.40.",
     NEUTRAL="From -0.10 to +0.10.",

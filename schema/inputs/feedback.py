@@ -14,9 +14,8 @@ class SubmitFeedbackInput:
     """What one person said at one moment: at least one of emotion, text, nps, csat, ces and importance."""
 
     idempotency_key: str = shown(
-        "1 to 128 characters, unique in your company. Make it once, such as a UUID, and send it again "
-        "with every "
-        "retry: the feedback is counted once."
+        "1 to 128 characters, unique in your company. Make it once, such as a UUID, and send it again with "
+        "every retry: the feedback is counted once."
     )
     touchpoint_id: strawberry.ID = shown("Where it happened.")
     channel: Channel = shown("Where the company met the person; declared at the touchpoint or not.")
@@ -40,19 +39,16 @@ class SubmitFeedbackInput:
     )
     persona_id: strawberry.ID | None = shown("Whom the person is like.")
     customer_ref: str | None = shown(
-        "Your reference of the customer, 1 to 128 characters. Never stored as given, but as a keyed "
-        "hash: it is "
-        "what `forgetCustomer` finds again."
+        "Your reference of the customer, 1 to 128 characters. Never stored as given, but as a keyed hash: "
+        "it is what `forgetCustomer` finds again."
     )
     run_ref: str | None = shown(
         "One customer's one trip through the journey, 1 to 128 characters, as a keyed hash too: "
-        "`likability` rests "
-        "on it."
+        "`likability` rests on it."
     )
     occurred_at: datetime | None = shown(
-        "When it happened, by the phone's clock; now if left out. After `sentAt` corrects the clock at "
-        "most 5 minutes "
-        "ahead and 365 days back."
+        "When it happened, by the phone's clock; now if left out. After `sentAt` corrects the clock at most "
+        "5 minutes ahead and 365 days back."
     )
 
     def draft(self) -> Draft:
@@ -86,6 +82,5 @@ class SubmitFeedbackBatchInput:
     items: list[SubmitFeedbackInput] = shown("1 to 100 feedback. One that is refused refuses no other.")
     sent_at: datetime | None = shown(
         "The phone's clock at the moment of sending. The service corrects every `occurredAt` by its "
-        "difference from the "
-        "true time, so a wrong clock loses nothing."
+        "difference from the true time, so a wrong clock loses nothing."
     )

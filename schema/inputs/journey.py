@@ -14,9 +14,8 @@ class CreateJourneyInput:
     """A new journey, with its stages and touchpoints in one call."""
 
     idempotency_key: str | None = shown(
-        "1 to 128 characters, unique in your company: sent again with the same input it answers the "
-        "journey made "
-        "before, with another input it is a Conflict (KEY_REUSED)."
+        "1 to 128 characters, unique in your company: sent again with the same input it answers the journey "
+        "made before, with another input it is a Conflict (KEY_REUSED)."
     )
     name: str = shown("Its name.")
     description: str | None = shown("What it is about.")

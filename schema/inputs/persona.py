@@ -83,9 +83,8 @@ class CreatePersonaInput:
     """A new persona."""
 
     idempotency_key: str | None = shown(
-        "1 to 128 characters, unique in your company: sent again with the same input it answers the "
-        "persona made "
-        "before, with another input it is a Conflict (KEY_REUSED)."
+        "1 to 128 characters, unique in your company: sent again with the same input it answers the persona "
+        "made before, with another input it is a Conflict (KEY_REUSED)."
     )
     name: str = shown("The name.")
     segment: str | None = shown("The customer segment it stands for.")

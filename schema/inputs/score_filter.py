@@ -31,9 +31,8 @@ class ScoreFilter:
         "Only emotions named by these; null is both. Ratings count as REPORTED."
     )
     since: date | None = shown(
-        "The first UTC day that counts. With neither day given, the journey's `scoreWindowDays` apply; "
-        "with one given "
-        "the other side is open."
+        "The first UTC day that counts. With neither day given, the journey's `scoreWindowDays` apply; with "
+        "one given the other side is open."
     )
     until: date | None = shown("The last UTC day that counts.")
 

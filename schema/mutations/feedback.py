@@ -37,9 +37,8 @@ class FeedbackMutations:
         sent_at: Annotated[
             datetime | None,
             strawberry.argument(
-                description="The phone's clock at the moment of sending: `occurredAt` is corrected by "
-                "its difference "
-                "from the true time, so a wrong clock loses nothing."
+                description="The phone's clock at the moment of sending: `occurredAt` is corrected by its "
+                "difference from the true time, so a wrong clock loses nothing."
             ),
         ] = None,
     ) -> SubmitFeedbackResult:

@@ -67,7 +67,7 @@ def written(
     refs: Refs,
 ) -> Remark:
     """Write down a normalised draft as it is stored, times cut to the milliseconds the database keeps."""
-    seen = observation_of(draft)
+    seen = observed(draft)
     offset = draft.occurred_at.utcoffset() if draft.occurred_at else None
     fields: dict[str, Any] = {
         "_id": feedback_id(tenant, draft.idempotency_key),
@@ -104,7 +104,7 @@ def whole_ms(moment: datetime) -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
-def observation_of(draft: Draft) -> Observation:
+def observed(draft: Draft) -> Observation:
     """See a draft as the observation it is."""
     return Observation(
         emotion=draft.emotion,

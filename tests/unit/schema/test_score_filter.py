@@ -52,7 +52,7 @@ def test_social_can_be_asked_for():
 
 
 def test_naming_all_is_the_same_filter_as_naming_none():
-    """All channels and both origins mean what null means; all sources mean SOCIAL too, which null does not."""
+    """All channels and both origins mean what null means; all sources mean SOCIAL as well."""
     everything = meant(filtered(channels=list(Channel), origins=list(EmotionOrigin)))
     assert everything.key("j") == meant(None).key("j")
     assert meant(filtered(sources=list(FeedbackSource))).selection == Selection()
