@@ -1,7 +1,9 @@
 """`heartline serve`."""
 
 import os
+import signal
 import socket
+import sys
 from contextlib import ExitStack
 
 import click
@@ -33,6 +35,8 @@ def serve(host: str | None, port: int | None, workers: int, sample: bool) -> Non
     Without HEARTLINE_MONGO_URL this starts, migrates and stops an embedded MongoDB; with it nothing is
     started, and the service is not ready before `heartline migrate` has run.
     """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _end)
     settings = Settings()
     given = {"host": host, "port": port}
     settings = settings.model_copy(update={name: told for name, told in given.items() if told is not None})
@@ -52,6 +56,11 @@ def serve(host: str | None, port: int | None, workers: int, sample: bool) -> Non
             sow_at(settings, os.environ["HEARTLINE_MONGO_URL"], DEFAULT_TENANT)
         click.echo(banner(settings, door.getsockname()[1], sample=sample))
         _run(settings, door, workers)
+
+
+def _end(*_: object) -> None:
+    """Leave by the way in, so that the database ends in order; uvicorn raises again what stopped it."""
+    sys.exit(0)
 
 
 def _bind(settings: Settings) -> socket.socket:

@@ -103,6 +103,12 @@ def end(process: subprocess.Popen[bytes], data_dir: Path) -> None:
     wait_for(lambda: find_running(data_dir) is None)
 
 
+def check_quiet(service: Served) -> None:
+    """Hold what a service wrote to its error output to events: no traceback, no warning of Python."""
+    said = service.errors.read_text()
+    assert not re.search(r"Traceback|Warning|Exception", said), said
+
+
 def wait_for(happened: Callable[[], bool], seconds: float = 20) -> None:
     """Wait until something is so."""
     deadline = time.monotonic() + seconds
