@@ -54,7 +54,8 @@ async def recount(mongo: Mongo, tick: Tick = lambda _: None) -> Recount:
             async for row in _rows(mongo, "runs", where, session):
                 result.runs += 1
                 _take_run(row, balance, result)
-            result.differences += [f"{key}: the feedback says {left:+d}" for key, left in balance.items()]
+            told = f"tenant {tenant}, journey {journey}"
+            result.differences += [f"{told}, {_said(key, left)}" for key, left in balance.items()]
         await _compare_pulses(mongo, session, result)
         return result
 
@@ -115,6 +116,16 @@ def _add(balance: Balance, key: tuple[Any, ...], by: int) -> None:
         balance[key] = left
     else:
         balance.pop(key, None)
+
+
+def _said(key: tuple[Any, ...], left: int) -> str:
+    """Say what is counted wrong, and how far."""
+    counted, *names = key
+    if isinstance(counted, DayKey):
+        place = "cell " + " ".join(f"{name}={value}" for name, value in counted.fields().items())
+    else:
+        place = f"run {counted.hex()}"
+    return f"{place}: {' '.join(names)} is {abs(left)} too {'low' if left > 0 else 'high'}"
 
 
 async def _compare_pulses(mongo: Mongo, session: AsyncClientSession, result: Recount) -> None:
