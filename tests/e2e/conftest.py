@@ -14,13 +14,12 @@ from tests.e2e.serving import Service, own_settings, serving
 
 
 @pytest.fixture(scope="module")
-def service(mongo_uri: str, mongo_client: pymongo.MongoClient) -> Iterator[Service]:
-    """Run the service over HTTP on a database of the module's own."""
+def service(mongo_uri: str) -> Iterator[Service]:
+    """Run the service over HTTP on a database of the module's own; it goes with the session's MongoDB."""
     name = f"test-{uuid4().hex}"
     asyncio.run(migrated(mongo_uri, name))
     with serving(own_settings(mongo_uri, name)) as service:
         yield service
-    mongo_client.drop_database(name)
 
 
 @pytest.fixture
