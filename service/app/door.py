@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from schema.context import Context
-from schema.execution import Execution
+from schema.execution import Answer, Execution
 from service.app.operation import Operation, asked, posted
 from service.app.refusal import HttpRefusal
 from service.auth.bearer import Bearer, parse_authorization
@@ -19,7 +19,8 @@ from service.settings import Limits
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
-OK, BAD_REQUEST = 200, 400
+STATUSES = {"OVERLOADED": 503, "INTERNAL_SERVER_ERROR": 500}
+"""Of what was not executed; all other codes are the client's mistake."""
 
 NewContext = Callable[[Principal], Context]
 
@@ -59,8 +60,7 @@ class GraphQLDoor:
         operation = await self._operation(request)
         context = self._new_context(principal)
         result = await self._execution.run(operation.document, operation.variables, operation.name, context)
-        executed = "data" in result or media == JSON  # the older media type always says 200
-        return Response(orjson.dumps(result), OK if executed else BAD_REQUEST, media_type=media)
+        return Response(orjson.dumps(result), _status(result, media), media_type=media)
 
     async def _operation(self, request: Request) -> Operation:
         if request.method == "POST":
@@ -78,9 +78,17 @@ class GraphQLDoor:
             token = parse_authorization(", ".join(sent) if sent else None)  # two headers are no one token
             return await self._bearer.verify(token, datetime.now(UTC))
         except Unauthenticated as error:
-            raise HttpRefusal(401, error.code, error.message, {"WWW-Authenticate": "Bearer"}) from None
+            challenge = 'Bearer error="invalid_token"' if sent else "Bearer"
+            raise HttpRefusal(401, error.code, error.message, {"WWW-Authenticate": challenge}) from None
         except Overloaded as error:
             raise HttpRefusal(503, error.code, error.message, {"Retry-After": "1"}) from None
+
+
+def _status(result: Answer, media: str) -> int:
+    """Tell the outcome by the status too; the older media type says 200 to all that was well-formed."""
+    if "data" in result or media == JSON:
+        return 200
+    return STATUSES.get(result["errors"][0]["extensions"]["code"], 400)
 
 
 def _media(accept: str | None) -> str:

@@ -98,6 +98,7 @@ def test_a_token_goes_into_one_header_only(service):
     for wrong in tries:
         response = service.http.post("/graphql", **asking, **wrong)
         assert response.status_code == 401, wrong
+        assert response.headers["www-authenticate"].startswith("Bearer")
         assert response.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
         assert token not in response.text
 
@@ -114,6 +115,7 @@ def test_a_token_past_its_time(service):
         ended[late] = service.http.post("/graphql", json={"query": "{ viewer { tenant } }"}, headers=headers)
     assert (ended[25].status_code, ended[40].status_code) == (200, 401)
     assert "expired" in ended[40].json()["errors"][0]["message"]
+    assert ended[40].headers["www-authenticate"] == 'Bearer error="invalid_token"'
 
 
 def test_who_is_asking(service):
