@@ -9,12 +9,13 @@ from tests.e2e.maps import (
     PROBLEM,
     a_stage,
     a_touchpoint,
+    day,
     make_journey,
     make_persona,
     places,
     submit,
 )
-from tests.e2e.scores import PAGE
+from tests.e2e.scores import HEADLINE, PAGE, TREND
 
 JOURNEY = f"query($id: ID!) {{ journey(id: $id) {{ {MAP} seq score {{ n seq }} }} }}"
 TOUCHPOINT = """query($id: ID!) { touchpoint(id: $id) { name order archivedAt stage { name } journey { name }
@@ -169,6 +170,33 @@ def test_two_editors_at_once(company, targets):
     assert list(outline(company.ask(JOURNEY, id=targets["journey"]))) == ["Decide", "Use", "One", "Two"]
 
 
+def test_what_is_left_out_stays_and_null_clears(company):
+    """A journey's texts, a stage's expected emotion; a stage moves with all its touchpoints."""
+    journey = make_journey(
+        company,
+        a_stage("Decide", "See", expectedEmotion="JOY"),
+        a_stage("Use", "Unpack"),
+        purpose="Join",
+        description="x",
+    )
+    stage = journey["stages"][0]["id"]
+    edit(company, "updateJourney", id=journey["id"], expectedRevision=1, purpose=None)
+    edit(company, "updateStage", id=stage, expectedEmotion=None)
+    moved = edit(company, "updateStage", id=stage, position=1, name="Choose")["journey"]
+    assert outline(moved) == {"Use": ["Unpack"], "Choose": ["See"]}
+    assert list(outline(moved)) == ["Use", "Choose"]
+    text = """query($id: ID!) { journey(id: $id) { name purpose description revision
+        stages { expectedEmotion } touchpoints { order name } } }"""
+    assert company.ask(text, id=journey["id"]) == {
+        "name": "Join",
+        "purpose": None,
+        "description": "x",
+        "revision": 4,
+        "stages": [{"expectedEmotion": None}, {"expectedEmotion": None}],
+        "touchpoints": [{"order": 0, "name": "Unpack"}, {"order": 1, "name": "See"}],
+    }
+
+
 def test_what_changes_nothing_raises_nothing(company, targets):
     """The same name again: no new revision, no new seq."""
     saved = edit(company, "updateJourney", id=targets["journey"], expectedRevision=3, name="Join")
@@ -234,6 +262,11 @@ def test_a_removed_touchpoint_keeps_its_feedback(company):
     after = company.ask(PAGE, id=journey["id"])
     assert (after["score"]["n"], after["score"]["valence"]["value"]) == (1, 0.85)
     assert [each["touchpoint"]["name"] for each in after["opportunities"]] == ["Pay", "Unpack"]
+    days = {"since": day(1), "until": day(0), "bucket": "WEEK", "metric": "VALENCE", "filter": None}
+    [point] = company.ask(TREND, id=journey["id"], **days)["trend"]["points"]
+    assert (point["value"], point["n"]) == (0.85, 1)
+    dated = company.ask(HEADLINE, id=journey["id"], filter={"since": day(1)})["score"]
+    assert (dated["n"], dated["evidence"]["n"]) == (1, 1)
     found = company.ask(TOUCHPOINT, id=compare)
     assert (found["name"], found["order"], found["stage"]) == ("Compare", 0, {"name": "Decide"})
     assert found["archivedAt"].endswith("Z")

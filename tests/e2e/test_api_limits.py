@@ -23,11 +23,11 @@ N = "query($id: ID!) { journey(id: $id) { score { n } } }"
 
 
 @contextmanager
-def limited(uri: str, **bounds: float) -> Iterator[Service]:
+def limited(uri: str, env: str = "development", **bounds: float) -> Iterator[Service]:
     """Run a service with bounds of its own."""
     name = f"test-{uuid4().hex}"
     asyncio.run(migrated(uri, name))
-    with serving(own_settings(uri, name, limits=Limits(**bounds))) as service:
+    with serving(own_settings(uri, name, env=env, limits=Limits(**bounds))) as service:
         yield service
 
 
@@ -93,6 +93,23 @@ def test_a_full_queue(client: Caller):
         assert (refused["__typename"], refused["code"]) == ("LimitExceeded", "QUEUE_FULL")
         assert (refused["retryable"], refused["retryAfterMs"], refused["path"]) == (True, 1_000, ["input"])
     assert client.ask(N, id=journey["id"])["score"] == {"n": 96 - len(full)}
+
+
+def test_production_suggests_nothing(mongo_uri: str):
+    """A wrong name is told, and no right one: who may not know the schema is not taught it."""
+    with limited(mongo_uri, env="production") as service:
+        client = service.newcomer()
+        for wrong in (
+            "{ viewr { tenant } }",
+            "{ viewer { tenan } }",
+            "{ journeys(frist: 1) { totalCount } }",
+        ):
+            error = check_refused(client.send(wrong), "GRAPHQL_VALIDATION_FAILED")
+            assert "Did you mean" not in error["message"]
+        text = "query($channels: [Channel!]) { feedback(filter: {channels: $channels}) { totalCount } }"
+        error = check_refused(client.send(text, channels=["WEBB"]), "BAD_USER_INPUT", "WEBB")
+        assert "Did you mean" not in error["message"]
+        assert client.ask("{ viewer { tenant } }") == {"tenant": client.tenant}
 
 
 def test_an_operation_that_takes_too_long(

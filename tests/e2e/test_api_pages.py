@@ -150,6 +150,18 @@ def test_a_cursor_tells_nothing(listed):
     assert caller.tenant not in str(page(listed, "journeys", first=100))
 
 
+def test_twenty_unless_told(company):
+    """Without a size a page has twenty, from the end too where it is bounded so."""
+    place = places(make_journey(company))[0]
+    for number in range(21):
+        make_persona(company, f"P{number:02}")
+        submit(company, place)
+    for name in ("personas", "feedback"):
+        found = page((company, {}), name)
+        assert (len(found["edges"]), found["pageInfo"]["hasNextPage"]) == (20, True)
+        assert ids(page((company, {}), name, after=found["pageInfo"]["endCursor"]))[0] not in ids(found)
+
+
 def test_while_others_write(company):
     """What comes or goes between two pages neither repeats nor skips what was there."""
     names = [f"J{number:02}" for number in range(10)]

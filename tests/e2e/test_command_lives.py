@@ -24,7 +24,7 @@ from tests.e2e.scores import HEADLINE
 
 VIEWER = "{ viewer { tenant subject scopes } }"
 LISTED = "{ feedback(first: 100) { edges { node { id } } } }"
-PHONES, EACH = 50, 40
+PHONES, EACH = 200, 10
 
 
 def all_feedback(caller: Caller) -> set[str]:
