@@ -1,4 +1,4 @@
-"""Score reads: how few database calls they take, and whether a second process sees what the first acknowledged."""
+"""Score reads: how few database calls they take, and that a second process is exact at once."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -93,9 +93,7 @@ async def _calls(
 
 def _asking(parts: Parts, document: str, variables: dict[str, Any]) -> Callable[[], Awaitable[None]]:
     execution = Execution(build_schema(), Limits())
-    services = Services(
-        parts.atlas, parts.remarks, parts.editing, parts.rollups, parts.ingestion, Limits()
-    )
+    services = Services(parts.atlas, parts.remarks, parts.editing, parts.rollups, parts.ingestion, Limits())
     principal = Principal(TENANT, "bench", frozenset(Scope), datetime.now(UTC) + timedelta(hours=1))
 
     async def ask() -> None:

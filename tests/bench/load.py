@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from statistics import median
 from typing import Any
 
 import uvloop
@@ -64,7 +63,7 @@ class Measured:
 
 def measure(load: Load) -> Measured:
     """Have a process of its own send the load. Raises RuntimeError where any answer is not as expected."""
-    done = subprocess.run(  # noqa: S603  # our own module
+    done = subprocess.run(
         [sys.executable, "-m", "tests.bench.load"],
         input=json.dumps(asdict(load)),
         capture_output=True,
@@ -75,13 +74,6 @@ def measure(load: Load) -> Measured:
     if measured.failed and not measured.answers:
         raise RuntimeError(measured.failure)
     return measured
-
-
-def middle(rounds: list[Measured], figure: str | int) -> float:
-    """Give the median over rounds of an attribute, or of the CPU per answer of a watched process."""
-    if isinstance(figure, int):
-        return median(each.cpu_ms(figure) for each in rounds)
-    return median(getattr(each, figure) for each in rounds)
 
 
 class Run:

@@ -1,13 +1,13 @@
 """Submissions made plainly: the same door, schema and rules, but a transaction for each submission.
 
-BENCH_WRITES says what the transaction holds: `counts` stores the feedback under its unique key and counts it in
-its cell and its run; `all` also raises the journey's pulse and writes its change, as the service does.
+BENCH_WRITES says what the transaction holds: `counts` stores the feedback under its unique key and counts it
+in its cell and its run; `all` also raises the journey's pulse and writes its change, as the service does.
 """
 
+import gc
 import os
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import replace
 from typing import Any
 
 from pymongo.asynchronous.client_session import AsyncClientSession
@@ -22,7 +22,6 @@ from service.app.parts import Parts, assemble
 from service.auth.principal import Principal
 from service.auth.secrets import Secrets
 from service.documents.change import ChangeKind
-from service.documents.feedback import FeedbackRow
 from service.ingestion import Ingestion, Refs
 from service.ingestion.atlas_cache import AtlasCache
 from service.ingestion.commit import Stored
@@ -64,8 +63,7 @@ class TransactionEach:
         try:
             await self._mongo.transact(work, TRIED_SECONDS)
         except DuplicateKeyError:
-            row: Any = await self._mongo.of(remark.tenant)["feedback"].find_one({"_id": remark.id})
-            known: FeedbackRow | None = row
+            known: Any = await self._mongo.of(remark.tenant)["feedback"].find_one({"_id": remark.id})
             return Stored(known, new=False)
         return Stored(remark.row, new=True)
 
@@ -91,12 +89,11 @@ def create_app() -> Starlette:
         refs = Secrets.of(settings).refs
         async with aclosing(mongo), assemble(mongo, refs, settings.limits) as parts:
             ingestion = plainly(parts, refs, everything=os.environ["BENCH_WRITES"] == "all")
-            parts = replace(parts, ingestion=ingestion)
-            services[:] = [
-                Services(
-                    parts.atlas, parts.remarks, parts.editing, parts.rollups, parts.ingestion, settings.limits
-                )
-            ]
+            services.append(
+                Services(parts.atlas, parts.remarks, parts.editing, parts.rollups, ingestion, settings.limits)
+            )
+            gc.collect()
+            gc.freeze()  # as the service does: only the transactions are to differ
             yield
 
     return plain_app(settings, execute, lifespan)

@@ -1,22 +1,26 @@
-"""Submissions over HTTP, group commit beside a transaction each: one client, 32, 256, and one hot touchpoint."""
+"""Submissions over HTTP, group commit beside a transaction each: one client, 32, 256, and one touchpoint."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 
 from tests.bench.documents import NEW, SUBMIT, submission
 from tests.bench.figures import Figure
-from tests.bench.load import Load, Measured, measure, middle
+from tests.bench.load import Load, Measured, measure
+from tests.bench.rounds import Rounds, by_turns
 from tests.bench.servers import Server, body, plain, service
 from tests.bench.world import World, draw, token, world
 
 TENANT = "acme"
 SERVICE, MONGOD = 0, 1
 ROUNDS = 3
-MOST = {1: 400, 32: 3_000, 256: 8_000}
-SECONDS = 3.0
-DRAINED_SECONDS = 60
+LONE_ROUNDS = 5
+MOST = {1: 150, 32: 2_000, 256: 8_000}
+SECONDS = 2.5
+PLAIN = "tests.bench.plain_submit:create_app"
 
 
 @dataclass(slots=True)
@@ -27,31 +31,35 @@ class Submissions:
     touchpoints: Sequence[str]
     tags: Iterator[int] = field(default_factory=count)
 
-    def send(self, server: Server, clients: int, *, hot: bool = False, most: int | None = None) -> Measured:
+    def send(self, server: Server, clients: int, *, hot: bool = False) -> Measured:
         """Send until there were enough or the time is over."""
         tag = f"k{next(self.tags)}"
         places = self.touchpoints[:1] if hot else self.touchpoints
-        turns = range(60 * len(places)) if hot else range(3 * len(places))
         bodies = [
-            body(SUBMIT, {"input": submission(places[turn % len(places)], turn, tag)}) for turn in turns
+            body(SUBMIT, {"input": submission(places[turn % len(places)], turn, tag)}) for turn in range(480)
         ]
-        pids = [server.pid, self.here.mongod]
-        enough = MOST[clients] if most is None else most
-        return measure(Load(server.port, token(TENANT), bodies, clients, enough, SECONDS, NEW, pids=pids))
+        watched = [server.pid, self.here.mongod]
+        load = Load(server.port, token(TENANT), bodies, clients, MOST[clients], SECONDS, NEW, pids=watched)
+        return measure(load)
 
 
 def bench() -> list[Figure]:
     """Measure throughput, latency and CPU, ours and plain, round by round."""
-    with world() as here:
+    with world() as here, ExitStack() as running:
         submissions = Submissions(here, asyncio.run(_draw(here)))
-        with (
-            service(here.settings) as ours,
-            plain("tests.bench.plain_submit:create_app", here.settings, BENCH_WRITES="counts") as other,
-        ):
-            for server in (ours, other):
-                submissions.send(server, 32, most=500)
-            figures = [figure for clients in MOST for figure in _beside(submissions, ours, other, clients)]
-            return figures + _hot(submissions, ours)
+        ours = running.enter_context(service(here.settings))
+        lean, same = (
+            running.enter_context(plain(PLAIN, here.settings, BENCH_WRITES=writes))
+            for writes in ("counts", "all")
+        )
+        for server in (ours, lean, same):
+            submissions.send(server, 1)
+        return [
+            *_lone(submissions, ours, lean, same),
+            *_many(submissions, 32, ours, lean),
+            *_many(submissions, 256, ours, lean),
+            *_hot(submissions, ours),
+        ]
 
 
 async def _draw(here: World) -> list[str]:
@@ -60,49 +68,40 @@ async def _draw(here: World) -> list[str]:
         return [touchpoint.id for journey in journeys for touchpoint in journey.present]
 
 
-def _beside(submissions: Submissions, ours: Server, other: Server, clients: int) -> list[Figure]:
-    own: list[Measured] = []
-    plain_rounds: list[Measured] = []
-    for _ in range(ROUNDS):
-        own.append(submissions.send(ours, clients))
-        plain_rounds.append(submissions.send(other, clients))
-    many, lone = clients == max(MOST), clients == 1
-    label = f"{clients} clients" if clients > 1 else "a lone client"
-
-    def figure(what: str, name: str | int, unit: str, *, ours_first: bool, **target: float | None) -> Figure:
-        pair = middle(own, name), middle(plain_rounds, name)
-        return Figure(f"{label}: {what}", *(pair if ours_first else pair[::-1]), unit, **target)
-
-    return [
-        figure("answers, ours / plain", "rate", "/s", ours_first=True, least=4 if many else None),
-        figure("p50, ours / plain", "p50", "ms", ours_first=True, most=1.2 if lone else None),
-        figure("p99, ours / plain", "p99", "ms", ours_first=True, most=0.2 if many else None),
-        figure("service CPU, plain / ours", SERVICE, "ms", ours_first=False),
-        figure("mongod CPU, plain / ours", MONGOD, "ms", ours_first=False),
-    ]
+def _lone(submissions: Submissions, ours: Server, lean: Server, same: Server) -> Iterator[Figure]:
+    servers = {"ours": ours, "lean": lean, "same": same}
+    sending = {name: partial(submissions.send, server, 1) for name, server in servers.items()}
+    rounds = by_turns(LONE_ROUNDS, sending)
+    label = "a lone client: p50, ours / a plain transaction"
+    yield Figure(f"{label} with pulse and change", rounds["ours"].p50, rounds["same"].p50, "ms", most=1.2)
+    yield Figure(f"{label} without", rounds["ours"].p50, rounds["lean"].p50, "ms")
 
 
-def _hot(submissions: Submissions, ours: Server) -> list[Figure]:
+def _many(submissions: Submissions, clients: int, ours: Server, lean: Server) -> Iterator[Figure]:
+    """Compare with the lean transaction, without pulse and change: writers meet in cells alone."""
+    servers = {"ours": ours, "plain": lean}
+    sending = {name: partial(submissions.send, server, clients) for name, server in servers.items()}
+    rounds = by_turns(ROUNDS, sending)
+    own, other = rounds["ours"], rounds["plain"]
+    target = clients == max(MOST)
+    label = f"{clients} clients"
+    yield Figure(f"{label}: answers, ours / plain", own.rate, other.rate, "/s", least=4 if target else None)
+    yield Figure(f"{label}: p50, ours / plain", own.p50, other.p50, "ms")
+    yield Figure(f"{label}: p99, ours / plain", own.p99, other.p99, "ms", most=0.2 if target else None)
+    yield Figure(f"{label}: CPU of service, plain / ours", other.cpu_ms(SERVICE), own.cpu_ms(SERVICE), "ms")
+    yield Figure(f"{label}: CPU of mongod, plain / ours", other.cpu_ms(MONGOD), own.cpu_ms(MONGOD), "ms")
+    yield _errors(label, own)
+
+
+def _hot(submissions: Submissions, ours: Server) -> Iterator[Figure]:
     clients = max(MOST)
-    spread: list[Measured] = []
-    hot: list[Measured] = []
-    for _ in range(ROUNDS):
-        spread.append(submissions.send(ours, clients))
-        hot.append(submissions.send(ours, clients, hot=True))
-    failed = sum(each.failed for each in hot)
-    return [
-        Figure(
-            "all 256 on one touchpoint: answers, hot / spread",
-            middle(hot, "rate"),
-            middle(spread, "rate"),
-            "/s",
-            least=0.8,
-        ),
-        Figure(
-            "all 256 on one touchpoint: errors / answers",
-            failed,
-            sum(each.answers for each in hot),
-            "",
-            most=0,
-        ),
-    ]
+    sending = {hot: partial(submissions.send, ours, clients, hot=hot == "hot") for hot in ("spread", "hot")}
+    rounds = by_turns(ROUNDS, sending)
+    label = f"all {clients} on one touchpoint"
+    rates = rounds["hot"].rate, rounds["spread"].rate
+    yield Figure(f"{label}: answers, hot / spread", *rates, "/s", least=0.8)
+    yield _errors(label, rounds["hot"])
+
+
+def _errors(label: str, own: Rounds) -> Figure:
+    return Figure(f"{label}: errors of ours / answers", own.failed, own.answers, "", most=0)
