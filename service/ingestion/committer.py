@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import Self, cast
 
 import structlog
@@ -92,7 +91,7 @@ class Committer:
                 fate = fates[piece.work.id]
                 _answer(piece, fate)
                 if isinstance(fate, Stored):
-                    fates[piece.work.id] = replace(fate, new=False)
+                    fates[piece.work.id] = Stored(fate.row, new=False)
             else:
                 _answer(piece, await self._erase(piece.work))
 
