@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from service.app.logs import configure_logs
 from tests.bench import driver, exact, ingestion, memory, pages, submit
 from tests.bench.figures import Figure, table
 
@@ -27,6 +28,7 @@ def main() -> None:
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(BENCHES):
         parser.error(f"there is no bench {min(unknown)!r}: choose among {', '.join(BENCHES)}")
+    configure_logs("error")  # standard output is for figures
     told = {}
     for name in asked.names or BENCHES:
         began = time.perf_counter()

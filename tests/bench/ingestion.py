@@ -20,7 +20,7 @@ from tests.bench.world import REFS_KEY, World, draw, world
 TENANT = "acme"
 CLIENTS = 256
 ROUNDS = 3
-SECONDS = 2.0
+SECONDS = 1.5
 MOST = 12_000
 
 

@@ -96,8 +96,8 @@ def _growth(here: World, ours: Server, pages: list[Page]) -> list[Figure]:
     """Compare the same page of a small and of a large tenant."""
     for page in pages:
         _read(here, page, ours, 100)
-    reading = {f"{page.name} {page.tenant}": partial(_read, here, page, ours, 200) for page in pages}
-    rounds = by_turns(5, reading)
+    reading = {f"{page.name} {page.tenant}": partial(_read, here, page, ours, 120) for page in pages}
+    rounds = by_turns(8, reading)
     return [
         Figure(
             f"{name}: CPU of {process}, 100,000 / 1,000 feedback",
@@ -115,9 +115,9 @@ def _beside(here: World, page: Page, ours: Server, others: Mapping[str, Server])
     """Compare ours with the plain implementations: those that add up take seconds for the large tenant."""
     few = page.tenant == "few"
     compared = {name: server for name, server in others.items() if few or name != "windows"}
-    amount = (32, CLIENTS) if few else (1, 1)
+    amount = (16, CLIENTS) if few else (1, 1)
     reading = {name: partial(_read, here, page, server, *amount) for name, server in compared.items()}
-    rounds = by_turns(3 if few else 2, {"ours": partial(_read, here, page, ours, 100), **reading})
+    rounds = by_turns(3 if few else 1, {"ours": partial(_read, here, page, ours, 100), **reading})
     label = f"{page.name}, {TENANTS[page.tenant]:,} feedback"
     for name in compared:
         for process, place, least in (("service", SERVICE, 2.5), ("mongod", MONGOD, None)):

@@ -18,8 +18,8 @@ TENANT = "acme"
 SERVICE, MONGOD = 0, 1
 ROUNDS = 3
 LONE_ROUNDS = 5
-MOST = {1: 150, 32: 2_000, 256: 8_000}
-SECONDS = 2.5
+MOST = {1: 100, 32: 2_000, 256: 8_000}
+SECONDS = 2.0
 PLAIN = "tests.bench.plain_submit:create_app"
 
 
