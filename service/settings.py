@@ -50,7 +50,7 @@ class Limits(BaseSettings):
     token_leeway_seconds: NonNegativeInt = Field(
         default=30, description="Clock difference forgiven to an issuer."
     )
-    shutdown_seconds: PositiveInt = Field(
+    shutdown_seconds: NonNegativeInt = Field(
         default=15, description="How long a stopping service finishes its work."
     )
 
