@@ -1,4 +1,4 @@
-"""Submissions without HTTP and GraphQL: what group commit itself is worth."""
+"""Submissions without HTTP and GraphQL: what group commit itself is worth, beside `same` and `lean`."""
 
 import asyncio
 import os
@@ -110,31 +110,35 @@ async def _bench(here: World) -> list[Figure]:
     async with here.parts() as parts:
         journeys, _ = await draw(parts, TENANT, 20)
         submitters = Submitters(here, [place.id for journey in journeys for place in journey.present])
-        plain = plainly(parts, REFS_KEY.encode(), everything=False)
-        rounds: dict[str, list[Round]] = {"ours": [], "plain": [], "hot": []}
-        for ingestion in (parts.ingestion, plain):
+        lean, same = (plainly(parts, REFS_KEY.encode(), everything=all_) for all_ in (False, True))
+        rounds: dict[str, list[Round]] = {"ours": [], "lean": [], "hot": []}
+        for ingestion in (parts.ingestion, lean):
             await submitters.submit(ingestion, most=500)
         for _ in range(ROUNDS):
             rounds["ours"].append(await submitters.submit(parts.ingestion))
-            rounds["plain"].append(await submitters.submit(plain))
+            rounds["lean"].append(await submitters.submit(lean))
             rounds["hot"].append(await submitters.submit(parts.ingestion, hot=True))
-        return _figures(**rounds)
+        return _figures(**rounds, same=[await submitters.submit(same)])
 
 
-def _figures(ours: list[Round], plain: list[Round], hot: list[Round]) -> list[Figure]:
+def _figures(ours: list[Round], lean: list[Round], hot: list[Round], same: list[Round]) -> list[Figure]:
     def rate(rounds: list[Round]) -> float:
         return median(each.rate for each in rounds)
+
+    def p99(rounds: list[Round]) -> float:
+        return median(each.p99 for each in rounds)
 
     def cpu(rounds: list[Round], process: int) -> float:
         return median(each.cpu_ms(process) for each in rounds)
 
-    waits = [median(each.p99 for each in rounds) for rounds in (ours, plain)]
     failed = sum(each.failed for each in (*ours, *hot))
     return [
-        Figure("256 submitters: answers, ours / plain", rate(ours), rate(plain), "/s", least=8),
-        Figure("256 submitters: p99, ours / plain", waits[0], waits[1], "ms", most=0.2),
-        Figure("256 submitters: service CPU, plain / ours", cpu(plain, 0), cpu(ours, 0), "ms"),
-        Figure("256 submitters: mongod CPU, plain / ours", cpu(plain, 1), cpu(ours, 1), "ms"),
+        Figure("256 submitters: answers, ours / same", rate(ours), rate(same), "/s", least=8),
+        Figure("256 submitters: p99, ours / same", p99(ours), p99(same), "ms", most=0.2),
+        Figure("256 submitters: answers, ours / lean", rate(ours), rate(lean), "/s"),
+        Figure("256 submitters: p99, ours / lean", p99(ours), p99(lean), "ms"),
+        Figure("256 submitters: CPU of service, lean / ours", cpu(lean, 0), cpu(ours, 0), "ms"),
+        Figure("256 submitters: CPU of mongod, lean / ours", cpu(lean, 1), cpu(ours, 1), "ms"),
         Figure("256 on one touchpoint: answers, hot / spread", rate(hot), rate(ours), "/s", least=0.8),
         Figure("256 submitters: errors of ours / answers", failed, len(ours[0].waits), "", most=0),
     ]
