@@ -29,6 +29,8 @@ from service.mongo.migrate import migrated
 from service.settings import Limits, Settings
 
 RETRY_SECONDS = 1
+PATIENCE_SECONDS = 5
+"""How long a start waits for the database: one that listened sooner would refuse what another answers."""
 
 log = structlog.get_logger()
 
@@ -57,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         async with aclosing(mongo), assemble(mongo, secrets.refs, settings.limits) as parts:
             _spare_the_collector()
             opening = asyncio.create_task(_open_when_migrated(door, parts, settings.limits))
+            await asyncio.wait({opening}, timeout=PATIENCE_SECONDS)
             yield
             opening.cancel()
 
