@@ -8,6 +8,7 @@ from service.editing import Editing
 from service.ingestion import Ingestion, Refs
 from service.ingestion.atlas_cache import AtlasCache
 from service.ingestion.committer import Committer
+from service.live import Hub
 from service.mongo.client import Mongo
 from service.outbox import Outbox, SlotLease
 from service.queries.atlas import Atlas
@@ -19,7 +20,7 @@ from service.settings import Limits
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What reads and writes the data, alive while assembled."""
+    """What reads and writes the data, alive while assembled. The hub listens once it is entered itself."""
 
     mongo: Mongo
     atlas: Atlas
@@ -28,6 +29,7 @@ class Parts:
     ingestion: Ingestion
     rollups: Rollups
     outbox: Outbox
+    hub: Hub
 
 
 @asynccontextmanager
@@ -49,4 +51,5 @@ async def assemble(mongo: Mongo, refs_key: bytes, limits: Limits) -> AsyncIterat
                 Ingestion(mongo, committer, places, Refs(refs_key), limits),
                 rollups,
                 outbox,
+                Hub(mongo, rollups, (places.hear,)),
             )
