@@ -17,6 +17,7 @@ from schema.mutations.root import Mutation
 from schema.problems import ANSWERED
 from schema.query import Query
 from schema.scalars import SCALARS
+from schema.subscription import Subscription
 from schema.wording import flowing
 
 ABOUT: Final = flowing("""
@@ -42,6 +43,7 @@ def build_schema() -> strawberry.Schema:
     schema = strawberry.Schema(
         query=Query,
         mutation=Mutation,
+        subscription=Subscription,
         config=StrawberryConfig(scalar_map=SCALARS),
         exception_handlers=ANSWERED,
     )

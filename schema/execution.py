@@ -2,17 +2,30 @@
 
 import asyncio
 from collections.abc import Awaitable, Mapping
+from functools import partial
 from typing import Any, Final
 
+import orjson
 import strawberry
-from graphql import DocumentNode, OperationDefinitionNode, OperationType
+from graphql import (
+    ExecutionResult,
+    OperationType,
+    create_source_event_stream,
+)
 
+from schema.asked import Asked, chosen
 from schema.build import core_of
+from schema.context import new_context
 from schema.executor import PageExecutor, is_awaitable, plain_fields
-from schema.faults import told, told_request, told_unexpected, told_variable
+from schema.faults import Refused, refusals, told, told_variable
 from schema.info import Context
 from schema.prepared import Preparation
-from service.errors import BadUserInput, Overloaded, RequestError
+from schema.score_update import read_update
+from schema.services import Services
+from schema.sharing import sharing_key
+from service.auth.principal import Principal
+from service.errors import BadUserInput, Overloaded
+from service.live import Ask, Update
 from service.settings import Limits
 
 Answer = dict[str, Any]
@@ -21,7 +34,13 @@ _TOO_SLOW: Final = {
     OperationType.QUERY: "The query took longer than {:g} s: ask for less at once, or send it again later.",
     OperationType.MUTATION: "The mutation took longer than {:g} s and may still have been done: send it "
     "again later, with the same idempotencyKey if it has one.",
+    OperationType.SUBSCRIPTION: "The subscription took longer than {:g} s: ask for less at once, or "
+    "subscribe again later.",
 }
+_FOLLOWED: Final = (
+    "A subscription is followed, not executed once: send it over a WebSocket with the subprotocol "
+    "graphql-transport-ws, or by POST with Accept: text/event-stream."
+)
 
 
 class Execution:
@@ -37,6 +56,7 @@ class Execution:
         self._seconds = {
             OperationType.QUERY: limits.query_seconds,
             OperationType.MUTATION: limits.mutation_seconds,
+            OperationType.SUBSCRIPTION: limits.query_seconds,
         }
 
     async def run(
@@ -46,54 +66,101 @@ class Execution:
         operation_name: str | None,
         context: Context,
     ) -> Answer:
-        """Answer an operation as it is sent: `data`, and `errors` if any.
+        """Answer a query or a mutation as it is sent: `data`, and `errors` if any.
 
         Without `data` it was refused, or was too slow. Never raises.
         """
         try:
-            prepared = self._prepare(document)
-            if prepared.document is None:
-                return {"errors": list(prepared.errors)}
-            operation = _chosen(prepared.operations, operation_name)
-            return await self._executed(prepared.document, operation, variables, context)
-        except RequestError as error:
-            return {"errors": [told_request(error)]}
-        except Exception as error:  # noqa: BLE001  a bug, masked and logged
-            return {"errors": [told_unexpected(error)]}
+            asked = Asked.of(self._prepare(document), variables, operation_name)
+            if asked.kind is OperationType.SUBSCRIPTION:
+                raise BadUserInput(_FOLLOWED)  # noqa: TRY301  told as every other refusal is
+            return await self._answered(self._executor(asked, context))
+        except Exception as error:  # noqa: BLE001  a bug is masked and logged
+            return {"errors": refusals(error)}
 
-    def changes(self, document: str, operation_name: str | None) -> bool:
-        """Tell whether running this would change anything; what would be refused changes nothing."""
-        try:
-            operation = _chosen(self._prepare(document).operations, operation_name)
-        except Exception:  # noqa: BLE001  running it tells what is wrong with it
-            return False
-        return operation.operation is not OperationType.QUERY
-
-    async def _executed(
+    async def subscribe(
         self,
-        document: DocumentNode,
-        operation: OperationDefinitionNode,
+        document: str,
         variables: Mapping[str, Any] | None,
+        operation_name: str | None,
         context: Context,
-    ) -> Answer:
-        executor = PageExecutor.build(
+    ) -> Ask | Answer:
+        """Tell what a subscriber asks of the hub; or, where it is refused, `errors` alone. Never raises.
+
+        Whoever asks with an equal `key` is told the same bytes. `render` gives a whole answer, and raises
+        Overloaded where the database did not answer, or not in time: the same may succeed later.
+        """
+        try:
+            asked = Asked.of(self._prepare(document), variables, operation_name)
+            return await self._ask(document, asked, context)
+        except Exception as error:  # noqa: BLE001  a bug is masked and logged
+            return {"errors": refusals(error)}
+
+    def kind(self, document: str, operation_name: str | None) -> OperationType | None:
+        """Tell whether this is a query, a mutation or a subscription; None: `run` tells what is wrong."""
+        try:
+            return chosen(self._prepare(document).operations, operation_name).operation
+        except Exception:  # noqa: BLE001  as the docstring says
+            return None
+
+    def _executor(self, asked: Asked, context: Context) -> PageExecutor:
+        executor: Any = PageExecutor.build(
             self._core,
-            document,
+            asked.document,
             context_value=context,
-            raw_variable_values=dict(variables or {}),
-            operation_name=operation.name.value if operation.name else None,
+            raw_variable_values=asked.variables,
+            operation_name=asked.name,
             is_awaitable=is_awaitable,
             hide_suggestions=not self._suggestions,
             plain=self._plain,
         )
-        if isinstance(executor, list):
-            return {"errors": [told_variable(error) for error in executor]}
+        if not isinstance(executor, PageExecutor):
+            raise Refused([told_variable(error) for error in executor])
+        return executor
+
+    async def _answered(self, executor: PageExecutor) -> Answer:
         result: Any = executor.execute_operation()
         if is_awaitable(result):
-            result = await self._in_time(operation.operation, result)
+            result = await self._in_time(executor.operation.operation, result)
         if result.errors:
             return {"data": result.data, "errors": [told(error) for error in result.errors]}
         return {"data": result.data}
+
+    async def _ask(self, document: str, asked: Asked, context: Context) -> Ask:
+        if asked.kind is not OperationType.SUBSCRIPTION:
+            raise BadUserInput(f"This is a {asked.kind.value}, which is answered once: send it as such.")
+        executor, principal = self._executor(asked, context), context.principal
+        watch: Any = create_source_event_stream(executor)
+        if is_awaitable(watch):
+            watch = await self._in_time(asked.kind, watch)
+        if isinstance(watch, ExecutionResult):
+            raise Refused([told(error) for error in watch.errors or ()])
+        return Ask(
+            tenant=principal.tenant,
+            journey=watch.journey,
+            after_seq=watch.after_seq,
+            min_interval=watch.min_interval,
+            key=sharing_key(document, asked, executor.variable_values.coerced, principal, watch.journey),
+            render=partial(self._rendered, asked, principal, context.services, watch.journey),
+        )
+
+    async def _rendered(
+        self, asked: Asked, principal: Principal, services: Services, journey: str, update: Update
+    ) -> bytes:
+        """Execute a subscription for one update, anew from the variables on."""
+        try:
+            context = new_context(principal, services)
+            executor = self._executor(asked, context)
+            executor.root_value = read_update(context, journey, update)
+            answer = await self._answered(executor)
+        except Overloaded:
+            raise
+        except Exception as error:  # noqa: BLE001  a bug is masked and logged
+            answer = {"data": None, "errors": refusals(error)}
+        for each in answer.get("errors", ()):
+            if each["extensions"]["code"] == Overloaded.code:
+                raise Overloaded(each["message"])
+        return orjson.dumps(answer)
 
     async def _in_time(self, kind: OperationType, result: Awaitable[Any]) -> Any:
         seconds = self._seconds[kind]
@@ -105,18 +172,3 @@ class Execution:
             if not limit.expired():
                 raise
             raise Overloaded(_TOO_SLOW[kind].format(seconds)) from None
-
-
-def _chosen(
-    operations: Mapping[str | None, OperationDefinitionNode], name: str | None
-) -> OperationDefinitionNode:
-    if name is None and len(operations) == 1:
-        return next(iter(operations.values()))
-    if name is not None and name in operations:
-        return operations[name]
-    names = ", ".join(filter(None, operations)) or "none"
-    if name is None:
-        raise BadUserInput(
-            f"the document has {len(operations)} operations: name one in operationName ({names})"
-        )
-    raise BadUserInput(f"operationName names no operation of the document: it has {names}")

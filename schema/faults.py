@@ -30,15 +30,23 @@ def told_variable(error: GraphQLError) -> dict[str, Any]:
     return {**error.formatted, "extensions": {"code": "BAD_USER_INPUT"}}
 
 
-def told_request(error: RequestError) -> dict[str, Any]:
-    """Describe why a whole request is refused."""
-    return {"message": error.message, "extensions": {"code": error.code}}
+class Refused(Exception):
+    """A request that is refused, with what is told of it."""
+
+    def __init__(self, errors: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self.errors = errors
 
 
-def told_unexpected(cause: Exception) -> dict[str, Any]:
-    """Describe a failure of the service itself."""
-    message, extensions = _masked(cause)
-    return {"message": message, "extensions": extensions}
+def refusals(error: Exception) -> list[dict[str, Any]]:
+    """Describe why a whole request is refused, or what failed in the service itself."""
+    match error:
+        case Refused(errors=errors):
+            return errors
+        case RequestError():
+            return [{"message": error.message, "extensions": {"code": error.code}}]
+    message, extensions = _masked(error)
+    return [{"message": message, "extensions": extensions}]
 
 
 def _said(error: GraphQLError) -> tuple[str, dict[str, Any]]:

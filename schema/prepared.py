@@ -11,9 +11,12 @@ from graphql import (
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
+    OperationType,
     parse,
     validate,
 )
+
+from schema.telling import telling_variables
 
 Check = Callable[[DocumentNode], list[GraphQLError]]
 
@@ -26,10 +29,14 @@ _MOST_ERRORS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document ready to be executed, or what is wrong with it, as it is sent."""
+    """A document ready to be executed, or what is wrong with it, as it is sent.
+
+    `telling` names for each subscription the variables that its updates depend on.
+    """
 
     document: DocumentNode | None
     operations: Mapping[str | None, OperationDefinitionNode]
+    telling: Mapping[str | None, frozenset[str]]
     errors: tuple[dict[str, Any], ...]
     size: int
 
@@ -71,7 +78,12 @@ class Preparation:
             for node in document.definitions
             if isinstance(node, OperationDefinitionNode)
         }
-        return Prepared(document, operations, (), len(text) + _TOKEN_BYTES * _tokens(document))
+        telling = {
+            name: telling_variables(document, node, root)
+            for name, node in operations.items()
+            if node.operation is OperationType.SUBSCRIPTION and (root := self._schema.subscription_type)
+        }
+        return Prepared(document, operations, telling, (), len(text) + _TOKEN_BYTES * _tokens(document))
 
     def _valid(self, document: DocumentNode) -> list[GraphQLError]:
         hidden = not self._suggestions
@@ -89,7 +101,7 @@ class Preparation:
 
 def _refused(text: str, code: str, errors: list[GraphQLError]) -> Prepared:
     told = tuple({**error.formatted, "extensions": {"code": code}} for error in errors)
-    return Prepared(None, {}, told, len(text) + sum(len(str(error)) for error in told))
+    return Prepared(None, {}, {}, told, len(text) + sum(len(str(error)) for error in told))
 
 
 def _tokens(document: DocumentNode) -> int:

@@ -18,6 +18,7 @@ from scoring.vocabulary import (
     TimeBucket,
 )
 from service.errors import ProblemCode
+from service.live import UpdateKind as ScoreUpdateKind
 
 __all__ = [
     "Channel",
@@ -29,13 +30,14 @@ __all__ = [
     "ProblemCode",
     "ScoreMetric",
     "ScoreStatus",
+    "ScoreUpdateKind",
     "TimeBucket",
 ]
 
 
-def publish(words: type[StrEnum], description: str, **meanings: str) -> None:
-    """Make an enum part of the API; every word needs its meaning."""
-    strawberry.enum(words, description=description)
+def publish(words: type[StrEnum], description: str, *, called: str | None = None, **meanings: str) -> None:
+    """Make an enum part of the API, `called` otherwise there; every word needs its meaning."""
+    strawberry.enum(words, name=called, description=description)
     definition: Any = words.__strawberry_definition__  # type: ignore[attr-defined]  # strawberry sets it
     for value in definition.values:
         value.description = meanings.pop(value.name)
@@ -143,6 +145,18 @@ publish(
     IN_USE="Something else still needs it; the message names what.",
     TOO_MANY="A list or a map has too many entries.",
     QUEUE_FULL="The service is busy; send the same again after `retryAfterMs`.",
+)
+publish(
+    ScoreUpdateKind,
+    "What has happened to a journey's scores. Of several things the strongest is told, and the strongest is "
+    "the last of this list.",
+    called="ScoreUpdateKind",
+    SNAPSHOT="Nothing in particular: this is the state you begin with, or begin again with.",
+    FEEDBACK="People have given feedback.",
+    ERASURE="Feedback was deleted, or a customer forgotten: a score may rest on less than before.",
+    MAP_EDIT="The map was edited in a way that scores depend on: read stages and touchpoints anew.",
+    WINDOW_MOVED="A new UTC day has begun, so that the oldest day no longer counts; `seq` stays as it is.",
+    ARCHIVED="The journey was archived: it takes no feedback until it is restored.",
 )
 
 _SPELLED = {Channel.EMAIL: "E-mail", Channel.SMS: "SMS", FeedbackSource.IN_APP: "In-app"}

@@ -38,6 +38,12 @@ def mutation(resolver: Callable[..., Any]) -> StrawberryField:
     return described
 
 
+def subscription(resolver: Callable[..., Any]) -> StrawberryField:
+    """Make a subscription of a resolver, described by its docstring."""
+    described: StrawberryField = strawberry.subscription(resolver, description=flowing(resolver.__doc__))
+    return described
+
+
 @dataclass_transform(kw_only_default=True, field_specifiers=(shown,))
 def object_type(cls: type[T]) -> type[T]:
     """Make a GraphQL type of a class, described by its docstring."""

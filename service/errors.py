@@ -125,6 +125,12 @@ class MalformedId(BadUserInput):
     """A string that is no id of the wanted kind."""
 
 
+class NoSuchJourney(RequestError):
+    """The journey to follow is not there (or another tenant's, which is the same)."""
+
+    code = "NOT_FOUND"
+
+
 class Overloaded(RequestError):
     """The service or its database cannot answer just now; the same request may be sent again."""
 

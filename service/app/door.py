@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import orjson
+from graphql import OperationType
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -66,7 +67,8 @@ class GraphQLDoor:
         if request.method == "POST":
             return await posted(request, self._limits.body_bytes)
         operation = asked(request)
-        if self._execution.changes(operation.document, operation.name):
+        kind = self._execution.kind(operation.document, operation.name)
+        if kind not in {OperationType.QUERY, None}:
             raise HttpRefusal(
                 405, "BAD_USER_INPUT", "GET is for queries: send a mutation by POST", {"Allow": "POST"}
             )

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 import structlog
+from graphql import OperationType
 
 from schema.execution import Execution
 from service.settings import Limits
@@ -109,13 +110,14 @@ async def test_a_document_without_operations(execution):
     assert "data" not in refused
 
 
-async def test_what_changes_something(execution):
-    """A mutation does, a query does not, nor does what would be refused: the door asks."""
-    assert execution.changes("mutation { wait }", None)
-    assert execution.changes("query A { add(left: 1) } mutation B { wait }", "B")
-    assert not execution.changes("query A { add(left: 1) } mutation B { wait }", "A")
-    for refused in ("{ add(left: 1) }", "mutation {", "mutation A { wait } mutation B { wait }"):
-        assert not execution.changes(refused, None)
+async def test_which_kind_it_is(execution):
+    """The chosen operation's; none for what would be refused: transports ask before they execute."""
+    both = "query A { add(left: 1) } mutation B { wait }"
+    assert execution.kind("{ add(left: 1) }", None) is OperationType.QUERY
+    assert execution.kind(both, "A") is OperationType.QUERY
+    assert execution.kind(both, "B") is OperationType.MUTATION
+    for refused in ("mutation {", "{ nope }", "mutation A { wait } mutation B { wait }", None):
+        assert execution.kind(refused, None) is None
 
 
 async def test_a_refused_field(execution):

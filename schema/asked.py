@@ -1,0 +1,58 @@
+"""What is asked: one operation of a document, and its variables as they were sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import DocumentNode, OperationDefinitionNode, OperationType
+
+from schema.faults import Refused
+from schema.prepared import Prepared
+from service.errors import BadUserInput
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An operation that may be executed. `telling` are the variables a subscription's updates depend on."""
+
+    document: DocumentNode
+    operation: OperationDefinitionNode
+    variables: dict[str, Any]
+    telling: frozenset[str]
+
+    @classmethod
+    def of(cls, prepared: Prepared, variables: Mapping[str, Any] | None, name: str | None) -> "Asked":
+        """Choose the operation; raises Refused for a bad document, BadUserInput where none can be meant."""
+        if prepared.document is None:
+            raise Refused(list(prepared.errors))
+        operation = chosen(prepared.operations, name)
+        own = operation.name.value if operation.name else None
+        return cls(
+            prepared.document, operation, dict(variables or {}), prepared.telling.get(own, frozenset())
+        )
+
+    @property
+    def kind(self) -> OperationType:
+        """Whether it is a query, a mutation or a subscription."""
+        return self.operation.operation
+
+    @property
+    def name(self) -> str | None:
+        """The operation's name; None if it has none."""
+        return self.operation.name.value if self.operation.name else None
+
+
+def chosen(
+    operations: Mapping[str | None, OperationDefinitionNode], name: str | None
+) -> OperationDefinitionNode:
+    """Find the operation that is meant; raises BadUserInput where none or several could be."""
+    if name is None and len(operations) == 1:
+        return next(iter(operations.values()))
+    if name is not None and name in operations:
+        return operations[name]
+    names = ", ".join(filter(None, operations)) or "none"
+    if name is None:
+        raise BadUserInput(
+            f"the document has {len(operations)} operations: name one in operationName ({names})"
+        )
+    raise BadUserInput(f"operationName names no operation of the document: it has {names}")
