@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from scoring.cell import COLUMN, PATHS
-from service.documents.cell import DayKey
+from scoring.cell import COLUMN
 from service.documents.change import ChangeKind
 from service.documents.pulse import pulse_id
+from service.outbox.deltas import Deltas, read_deltas
 
-Deltas = Mapping[DayKey, Mapping[str, int]]
-"""What each cell gains, by the stored dotted name of the entry."""
+NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What a commit did to one journey: the `beat`-th commit of `slot`."""
+    """What a commit did to one journey: the `beat`-th commit of `slot`.
+
+    `revision` is the map's if the commit made one, else 0; `at` when it was made, by its process's clock.
+    """
 
     tenant: str
     journey: str
@@ -35,8 +37,10 @@ class Committed:
     beat: int
     kind: ChangeKind
     deltas: Deltas
+    revision: int = 0
+    at: datetime = NO_MOMENT
 
-    def row(self, at: datetime) -> dict[str, Any]:
+    def row(self) -> dict[str, Any]:
         """Return the document of the `changes` collection."""
         cells = [
             {**key.fields(), "by": [[COLUMN[path], amount] for path, amount in by.items()]}
@@ -49,16 +53,21 @@ class Committed:
             "slot": self.slot,
             "beat": self.beat,
             "kind": self.kind,
-            "at": at,
+            "revision": self.revision,
+            "at": self.at,
             "cells": cells,
         }
 
     @classmethod
-    def read(cls, row: Mapping[str, Any]) -> "Committed":
-        """Read a document of the `changes` collection."""
-        deltas = {
-            DayKey.read(cell): {PATHS[column]: amount for column, amount in cell["by"]}
-            for cell in row["cells"]
-        }
-        kind = ChangeKind(row["kind"])
-        return cls(row["tenant"], row["journey"], row["slot"], row["beat"], kind, deltas)
+    def read(cls, row: Mapping[str, Any], deltas: Deltas | None = None) -> "Committed":
+        """Read a document of the `changes` collection; where `deltas` are given it needs no cells."""
+        return cls(
+            row["tenant"],
+            row["journey"],
+            row["slot"],
+            row["beat"],
+            ChangeKind(row["kind"]),
+            read_deltas(row["cells"]) if deltas is None else deltas,
+            row.get("revision", 0),
+            row["at"],
+        )

@@ -52,12 +52,9 @@ class Outbox:
             return ()
         slot = self.slot
         beats = await self._raise_pulses(session, notes, slot)
-        commits = [
-            Committed(n.tenant, n.journey, slot, beats[pulse_id(n.journey, slot)], n.kind, n.deltas)
-            for n in notes
-        ]
         now = datetime.now(UTC)
-        await self._mongo.insert("changes", [commit.row(now) for commit in commits], session)
+        commits = [_numbered(note, slot, beats[pulse_id(note.journey, slot)], now) for note in notes]
+        await self._mongo.insert("changes", [commit.row() for commit in commits], session)
         return commits
 
     async def _raise_pulses(
@@ -77,6 +74,10 @@ class Outbox:
         await writes.run(session)
         keys: list[tuple[str, Any]] = [(note.tenant, pulse_id(note.journey, slot)) for note in notes]
         return {row["_id"]: row["beat"] for row in await self._mongo.rows("pulses", keys, session)}
+
+
+def _numbered(note: Note, slot: int, beat: int, now: datetime) -> Committed:
+    return Committed(note.tenant, note.journey, slot, beat, note.kind, note.deltas, note.revision, now)
 
 
 def _new(note: Note, slot: int) -> dict[str, Any]:

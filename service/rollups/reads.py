@@ -13,9 +13,10 @@ from service.documents.cell import day_of
 from service.documents.journey import Journey
 from service.mongo.client import Mongo
 from service.outbox import Committed
+from service.rollups.board import Board
 from service.rollups.filter import ScoreFilter, Span
 from service.rollups.loads import Loads
-from service.rollups.pulses import read_pulses
+from service.rollups.pulses import Pulses
 from service.rollups.runs import RunShares
 from service.rollups.shelf import Shelf
 from service.rollups.trends import TrendState, read_trend
@@ -36,34 +37,46 @@ class ScoreState:
 
 
 class Rollups:
-    """Reads scores, exact: a read sees all feedback acknowledged before it began, by whichever process."""
+    """Reads scores: a read sees all feedback acknowledged before it began, by whichever process.
+
+    While a change stream vouches for `board`, what others acknowledged in the last second may be missing.
+    """
 
     def __init__(self, mongo: Mongo, window_bytes: int) -> None:
         self._mongo = mongo
+        self.board = Board(mongo)
         self._shelf = Shelf(window_bytes)
         self._loads = Loads(mongo, self._shelf)
         self._runs = RunShares(mongo)
 
     def hear(self, commit: Committed) -> None:
-        """Take note of a commit of this process (an outbox listener)."""
+        """Take note of a commit, of this process (an outbox listener) or any; a second time costs little."""
+        self.board.hear(commit)
         self._shelf.hear(commit)
 
+    def forget(self) -> None:
+        """Keep nothing: commits may have gone unheard, or the database may have been restored."""
+        self.board.forget()
+        self._shelf.forget()
+        self._runs.forget()
+
     async def seqs(self, tenant: str, journeys: Sequence[Journey]) -> dict[str, int]:
-        """Tell the seq of each journey by id, in one database call."""
-        pulses = await read_pulses(self._mongo, tenant, [journey.id for journey in journeys])
+        """Tell the seq of each journey by id, in one database call at most."""
+        pulses = await self._pulses(tenant, {journey.id: None for journey in journeys})
         return {journey.id: pulses[journey.id].seq_for(journey) for journey in journeys}
 
     async def scores(self, tenant: str, wanted: Sequence[tuple[Journey, ScoreFilter]]) -> list[ScoreState]:
         """Score journeys under filters, in the order asked.
 
-        From resident windows: one database call, two when another process has written since. A dated filter
-        adds up its days in the database, once for all that count the same days.
+        From resident windows: one database call, two when another process has written since, none while the
+        board is vouched for. A dated filter adds up its days in the database, once for all that count the
+        same days.
         """
         now = datetime.now(UTC)
         asked = [(journey, chosen, self._span(journey, chosen, now)) for journey, chosen in wanted]
         resident = {journey.id: span for journey, chosen, span in asked if not chosen.dated}
         before = {journey: self._shelf.get((tenant, journey)) for journey in resident}
-        pulses = await read_pulses(self._mongo, tenant, list({journey.id for journey, _ in wanted}))
+        pulses = await self._pulses(tenant, {journey.id: before.get(journey.id) for journey, _ in wanted})
         vectors = {journey: pulses[journey].vector for journey in resident}
         windows = await self._current(tenant, resident, before, vectors) if resident else {}
         dated = {(journey.id, span) for journey, chosen, span in asked if chosen.dated}
@@ -80,6 +93,19 @@ class Rollups:
             )
             for journey, chosen, span in asked
         ]
+
+    async def _pulses(self, tenant: str, windows: Mapping[str, Window | None]) -> dict[str, Pulses]:
+        """Tell the pulses of journeys, of which these windows are resident.
+
+        A window ahead of the board was read a moment ago, or the database was restored: it can tell.
+        """
+        known = {
+            journey: pulses
+            for journey, pulses in self.board.known(tenant, windows).items()
+            if (window := windows[journey]) is None or reflects(pulses.vector, window.vector)
+        }
+        asked = [journey for journey in windows if journey not in known]
+        return known | dict(await self.board.read(tenant, asked)) if asked else known
 
     def _span(self, journey: Journey, chosen: ScoreFilter, now: datetime) -> Span:
         return chosen.span(journey.score_window_days, day_of(now))
@@ -152,4 +178,7 @@ class Rollups:
         selection: Selection,
     ) -> TrendState:
         """Tell a metric per bucket of days. Raises ValueError for no bucket or more than 400."""
-        return await read_trend(self._mongo, tenant, journey, metric, (since, until, bucket), selection)
+        known = self.board.known(tenant, [journey.id]).get(journey.id)
+        return await read_trend(
+            self._mongo, tenant, journey, metric, (since, until, bucket), selection, known
+        )

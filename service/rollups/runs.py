@@ -29,9 +29,9 @@ class RunShares:
                 self._kept.popitem(last=False)
         return known
 
-    def forget(self, journey: str) -> None:
-        """Count a journey's runs anew when next asked, whatever its seq."""
-        for key in [key for key in self._kept if key[0] == journey]:
+    def forget(self, journey: str | None = None) -> None:
+        """Count a journey's runs, or everybody's, anew when next asked, whatever its seq."""
+        for key in [key for key in self._kept if journey in (None, key[0])]:
             del self._kept[key]
 
     async def _furthest(self, tenant: str, journey: Journey, span: Span) -> Counter[int]:

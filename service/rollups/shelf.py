@@ -14,17 +14,17 @@ MOST_PENDING = 64
 
 @dataclass(slots=True)
 class _Place:
-    """A window, its size when last weighed, and commits of this process that it does not reflect yet."""
+    """A window, its size when last weighed, and commits heard that it does not reflect yet."""
 
     window: Window
     nbytes: int = 0
-    pending: list[Committed] = field(default_factory=list)
+    pending: dict[tuple[int, int], Committed] = field(default_factory=dict)
 
     def take_in(self) -> None:
         """Take in what is pending; if a commit between is missing, the window stays behind."""
         if self.pending:
-            self.window = self.window.after(self.pending) or self.window
-            self.pending = []
+            self.window = self.window.after(self.pending.values()) or self.window
+            self.pending = {}
 
 
 class Shelf:
@@ -44,7 +44,7 @@ class Shelf:
         return self._nbytes
 
     def get(self, key: Key) -> Window | None:
-        """Answer the window as of all commits of this process that were told."""
+        """Answer the window as of all commits that were heard."""
         place = self._places.get(key)
         if place is None:
             return None
@@ -55,30 +55,36 @@ class Shelf:
         return place.window
 
     def put(self, key: Key, window: Window) -> None:
-        """Keep a window."""
-        self._drop(key)
-        place = self._places[key] = _Place(window)
+        """Keep a window; what was heard while it was read is still to be taken in."""
+        before = self._drop(key)
+        place = self._places[key] = _Place(window, pending=before.pending if before else {})
         self._weigh(place)
         self._make_room()
 
     def hear(self, commit: Committed) -> None:
-        """Note a commit of this process, to be taken in when its journey is next read."""
+        """Note a commit, to be taken in when its journey is next read. Hearing it again changes nothing."""
         place = self._places.get((commit.tenant, commit.journey))
-        if place is not None:
-            place.pending.append(commit)
+        if place is not None and commit.beat > place.window.vector.get(commit.slot, 0):
+            place.pending.setdefault((commit.slot, commit.beat), commit)
             if len(place.pending) >= MOST_PENDING:
                 place.take_in()
                 self._weigh(place)
+
+    def forget(self) -> None:
+        """Keep no window."""
+        self._places.clear()
+        self._nbytes = 0
 
     def _weigh(self, place: _Place) -> None:
         self._nbytes -= place.nbytes
         place.nbytes = place.window.nbytes
         self._nbytes += place.nbytes
 
-    def _drop(self, key: Key) -> None:
+    def _drop(self, key: Key) -> _Place | None:
         place = self._places.pop(key, None)
         if place is not None:
             self._nbytes -= place.nbytes
+        return place
 
     def _make_room(self) -> None:
         """Drop windows until the rest fit; the one in use always stays."""

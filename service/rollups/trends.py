@@ -18,7 +18,7 @@ from service.documents.cell import day_number
 from service.documents.journey import Journey
 from service.mongo.client import Mongo
 from service.rollups.cells import counts_of, group_cells
-from service.rollups.pulses import read_pulses
+from service.rollups.pulses import Pulses, read_pulses
 
 _PARTS = {
     ScoreMetric.VALENCE: {"n", "sumV", "sumV2"},
@@ -58,8 +58,12 @@ async def read_trend(
     metric: ScoreMetric,
     cut: tuple[date, date, TimeBucket],
     selection: Selection,
+    known: Pulses | None = None,
 ) -> TrendState:
-    """Add up the days of each bucket in the database, at one moment. Raises scoring.buckets.BadSpan."""
+    """Add up the days of each bucket in the database, at one moment; pulses too, unless `known` before.
+
+    Raises scoring.buckets.BadSpan.
+    """
     parts = buckets(*cut)
     now = datetime.now(UTC)
     paths = [path for path in PATHS if path.partition(".")[0] in _PARTS[metric]]
@@ -67,7 +71,7 @@ async def read_trend(
     where = _where(journey, parts, selection)
 
     async def read(session: AsyncClientSession) -> tuple[int, list[dict[str, Any]]]:
-        pulses = (await read_pulses(mongo, tenant, [journey.id], session))[journey.id]
+        pulses = known or (await read_pulses(mongo, tenant, [journey.id], session))[journey.id]
         return pulses.seq_for(journey), await group_cells(mongo, tenant, where, key, paths, session)
 
     seq, rows = await mongo.at_one_moment(read)

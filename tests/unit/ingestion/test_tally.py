@@ -135,7 +135,7 @@ class World:
                 self.slots[slot, *stored_key(*journey, day_key)].update(by)
             self.beats[journey, slot] += 1
             commit = Committed(*journey, slot, self.beats[journey, slot], note.kind, note.deltas)
-            read = Committed.read(commit.row(NOON))
+            read = Committed.read(commit.row())
             window = self.windows.get(journey, Window(self.span, {}, Sheet.of({})))
             self.windows[journey] = window.after([read])
 

@@ -83,7 +83,7 @@ def test_commits_nobody_reads_do_not_pile_up():
     shelf.put(A, empty())
     for beat in range(1, MOST_PENDING + 1):
         shelf.hear(commit(beat, journey="a", touchpoint=str(beat)))
-    assert shelf._places[A].pending == []  # noqa: SLF001  # memory has no public face
+    assert shelf._places[A].pending == {}  # noqa: SLF001  # memory has no public face
     assert shelf._places[A].window.seq == MOST_PENDING  # noqa: SLF001  # as above
 
 
