@@ -50,6 +50,26 @@ class Limits(BaseSettings):
     token_leeway_seconds: NonNegativeInt = Field(
         default=30, description="Clock difference forgiven to an issuer."
     )
+    socket_frame_bytes: PositiveInt = Field(
+        default=64 * 1024, description="Largest message a WebSocket client may send, in bytes."
+    )
+    socket_init_seconds: PositiveFloat = Field(
+        default=10, description="How long a new WebSocket may go without connection_init."
+    )
+    socket_ping_seconds: PositiveFloat = Field(default=20, description="How often a WebSocket is pinged.")
+    socket_pong_seconds: PositiveFloat = Field(
+        default=20, description="How long the answer to a ping is waited for."
+    )
+    socket_operations: PositiveInt = Field(
+        default=50, description="Most operations of one WebSocket at once."
+    )
+    stream_ping_seconds: PositiveFloat = Field(
+        default=12, description="After how long a silent event stream is pinged."
+    )
+    unread_seconds: PositiveFloat = Field(
+        default=10, description="How long a reader may take nothing of what waits for it, then it is cut off."
+    )
+    json_depth: PositiveInt = Field(default=32, description="Deepest nesting of a WebSocket message.")
     shutdown_seconds: NonNegativeInt = Field(
         default=15, description="How long a stopping service finishes its work."
     )

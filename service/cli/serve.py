@@ -11,6 +11,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from service.app.logs import configure_logs
+from service.app.server import server_config
 from service.auth.secrets import Secrets
 from service.auth.trust import trusted_keys
 from service.cli.banner import banner
@@ -81,19 +82,7 @@ def _bind(settings: Settings) -> socket.socket:
 
 
 def _run(settings: Settings, door: socket.socket, workers: int) -> None:
-    config = uvicorn.Config(
-        FACTORY,
-        factory=True,
-        loop="uvloop",
-        http="httptools",
-        ws="websockets-sansio",
-        workers=workers,
-        log_config=None,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=settings.limits.shutdown_seconds,
-    )
+    config = server_config(settings, FACTORY, workers)
     if workers > 1:
         Multiprocess(config, sockets=[door]).run()
     else:

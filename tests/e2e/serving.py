@@ -13,6 +13,7 @@ import httpx2
 import uvicorn
 
 from service.app.create import create_app
+from service.app.server import server_config
 from service.auth.mint import mint
 from service.auth.scopes import Scope
 from service.settings import Settings
@@ -56,15 +57,7 @@ def own_settings(mongo_uri: str, database: str, **changes: object) -> Settings:
 def serving(settings: Settings) -> Iterator[Service]:
     """Serve on a free port until left; entering waits until requests are let in."""
     with socket.create_server(("127.0.0.1", 0)) as door:
-        config = uvicorn.Config(
-            create_app(settings),
-            loop="uvloop",
-            http="httptools",
-            ws="none",
-            log_config=None,
-            access_log=False,
-        )
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(server_config(settings, create_app(settings)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, name="service")
         thread.start()
         try:

@@ -1,0 +1,170 @@
+"""uvicorn's WebSocket connection, made writable past ASGI, and made to end."""
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+from websockets.frames import Frame
+from websockets.http11 import Request
+from websockets.protocol import State
+
+from service.app.wire.config import WireConfig
+from service.app.wire.frames import close_reason, text_header
+from service.app.wire.seam import EXTENSION, Holder
+from service.app.wire.watch import Unread
+
+HIGH_WATER_BYTES = 64 * 1024
+CLOSE_SECONDS = 3.0
+"""How long the answer to a close frame is waited for."""
+RESTART = 1012
+
+
+class SocketProtocol(WebSocketsSansIOProtocol):
+    """One WebSocket; its `Wire` is in the scope.
+
+    Whenever we end it, reading goes on until the peer has answered or CLOSE_SECONDS are over: closing a
+    connection with unread bytes resets it, and a reset eats the close frame that says why.
+    """
+
+    config: WireConfig
+    holder: Holder | None = None
+
+    def __init__(
+        self,
+        config: WireConfig,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self.close_timeout = CLOSE_SECONDS
+        self._patience = config.unread_seconds
+        self._unread = Unread(self.loop.time())
+        self._written = 0
+        self._paused = False
+
+    # The wire
+
+    def ready(self) -> bool:
+        """Tell whether what is written now is sent now."""
+        return not self._paused and self.conn.state is State.OPEN and not self.transport.is_closing()
+
+    def write(self, *pieces: bytes) -> None:
+        """Send the pieces as one text frame."""
+        if self.conn.state is not State.OPEN or self.transport.is_closing():
+            return
+        frame = b"".join((text_header(sum(map(len, pieces))), *pieces))
+        self._written += len(frame)
+        self.transport.write(frame)
+
+    async def drained(self) -> None:
+        """Wait until the reader has taken what was written, or is gone."""
+        await self.writable.wait()
+
+    def close(self, code: int, reason: str) -> None:
+        """Say why, and end."""
+        if self.conn.state is State.OPEN and not self.close_sent:
+            self.conn.send_close(code, close_reason(reason))
+            self._end(code, reason)
+
+    def abort(self) -> None:
+        """End at once."""
+        self.transport.abort()
+
+    # What the watch, the server and the transport call
+
+    def look(self, now: float) -> None:
+        """Cut off a reader that takes nothing."""
+        waiting = self.transport.get_write_buffer_size()
+        if self._unread.seconds(self._written, waiting, now) >= self._patience:
+            self.abort()
+
+    def shutdown(self) -> None:
+        """Let the holder end it; without one, end it."""
+        self._patience = min(self._patience, CLOSE_SECONDS)
+        if not self.handshake_complete:
+            super().shutdown()
+        elif self.transport.is_closing():
+            self.loop.call_later(CLOSE_SECONDS, self.abort)
+        elif self.holder:
+            self.holder.stopping()
+        else:
+            self.close(RESTART, "Service restart")
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin, right after the HTTP request that asked for it."""
+        super().connection_made(transport)
+        self.transport.set_write_buffer_limits(high=HIGH_WATER_BYTES)
+        self.config.watch(self.connections, self.loop)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget who held it."""
+        super().connection_lost(exc)
+        self.holder = None
+
+    def pause_writing(self) -> None:
+        """Note that the reader is behind."""
+        super().pause_writing()
+        self._paused = True
+
+    def resume_writing(self) -> None:
+        """Tell the holder that it reads again."""
+        super().resume_writing()
+        self._paused = False
+        if self.holder:
+            self.holder.resumed()
+
+    def data_received(self, data: bytes) -> None:
+        """Read; a request that websockets finds unreadable is answered, where uvicorn would wait for ever."""
+        super().data_received(data)
+        if not self.handshake_initiated:
+            self.transport.write(b"".join(self.conn.data_to_send()))
+            self.transport.close()
+
+    def handle_connect(self, event: Request) -> None:
+        """Offer the wire to the application."""
+        super().handle_connect(event)
+        if not self.close_sent:
+            self.scope["extensions"][EXTENSION] = self  # type: ignore[assignment]  # typed as extensions without values
+
+    def handle_ping(self) -> None:
+        """Answer a ping, unless the answers pile up unread."""
+        if self._paused:
+            self.conn.data_to_send()
+        else:
+            super().handle_ping()
+
+    def handle_cont(self, event: Frame) -> None:
+        """Take a continuation; endless empty ones would pile up."""
+        if event.data or event.fin:
+            super().handle_cont(event)
+
+    def send_receive_event_to_app(self) -> None:
+        """Hand on a message. Text that is no UTF-8 goes as bytes: the application says what is wrong."""
+        if self.curr_msg_data_type == "text":
+            try:
+                b"".join(self.frames).decode()
+            except UnicodeDecodeError:
+                self.curr_msg_data_type = "bytes"
+        super().send_receive_event_to_app()
+
+    def handle_parser_exception(self) -> None:
+        """End after a breach of RFC 6455, or a message over the limit."""
+        if self.close_sent or self.conn.close_sent is None:
+            return
+        said = self.conn.close_sent
+        self._end(said.code, said.reason)
+        if self.transport.can_write_eof():
+            self.transport.write_eof()  # from here on, nothing the peer sends is understood
+
+    def _end(self, code: int, reason: str) -> None:
+        """Send the close frame, and read on until it is answered."""
+        self.stop_keepalive()
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
+        if self.read_paused:
+            self.read_paused = False
+            self.transport.resume_reading()
+        self.close_timer = self.loop.call_later(CLOSE_SECONDS, self.abort)

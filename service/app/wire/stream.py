@@ -1,0 +1,91 @@
+"""uvicorn's HTTP connection, made writable past ASGI, and made to end."""
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.server import ServerState
+
+from service.app.wire.config import WireConfig
+from service.app.wire.seam import EXTENSION, Holder
+from service.app.wire.socket import CLOSE_SECONDS, HIGH_WATER_BYTES
+from service.app.wire.watch import Unread
+
+
+class StreamProtocol(HttpToolsProtocol):
+    """One HTTP connection; its `Wire` is in the scope of every request, for bodies of unknown length."""
+
+    config: WireConfig
+    holder: Holder | None = None
+
+    def __init__(
+        self,
+        config: WireConfig,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._patience = config.unread_seconds
+        self._unread = Unread(self.loop.time())
+        self._written = 0
+
+    # The wire
+
+    def ready(self) -> bool:
+        """Tell whether what is written now is sent now."""
+        return not self.flow.write_paused and not self.transport.is_closing()
+
+    def write(self, *pieces: bytes) -> None:
+        """Send the pieces as one chunk (RFC 9112, 7.1) of a body that has begun."""
+        if self.transport.is_closing():
+            return
+        chunk = b"".join((b"%x\r\n" % sum(map(len, pieces)), *pieces, b"\r\n"))
+        self._written += len(chunk)
+        self.transport.write(chunk)
+
+    def abort(self) -> None:
+        """End at once."""
+        self.transport.abort()
+
+    # What the watch, the server and the transport call
+
+    def look(self, now: float) -> None:
+        """Cut off a reader that takes nothing."""
+        waiting = self.transport.get_write_buffer_size()
+        if self._unread.seconds(self._written, waiting, now) >= self._patience:
+            self.abort()
+
+    def shutdown(self) -> None:
+        """Finish the request in hand, and tell who streams an answer to finish it."""
+        self._patience = min(self._patience, CLOSE_SECONDS)
+        super().shutdown()
+        if self.holder:
+            self.holder.stopping()
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
+        """Begin."""
+        super().connection_made(transport)
+        transport.set_write_buffer_limits(high=HIGH_WATER_BYTES)
+        self.config.watch(self.connections, self.loop)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget who held it."""
+        super().connection_lost(exc)
+        self.holder = None
+
+    def resume_writing(self) -> None:
+        """Tell the holder that the reader reads again."""
+        super().resume_writing()
+        if self.holder:
+            self.holder.resumed()
+
+    def on_message_begin(self) -> None:
+        """Offer the wire to the application."""
+        super().on_message_begin()
+        self.scope["extensions"] = {EXTENSION: self}  # type: ignore[dict-item]
+
+    def handle_websocket_upgrade(self) -> None:
+        """Become a WebSocket; the parser points back at us, and would keep both until a collection."""
+        super().handle_websocket_upgrade()
+        self.parser = None  # type: ignore[assignment]  # as uvicorn does when the connection is lost
