@@ -137,5 +137,19 @@ class Overloaded(RequestError):
     code = "OVERLOADED"
 
 
+class RateLimited(RequestError):
+    """A request that came too soon: `whose` ("token" or "tenant") requests are let through `rate` a second.
+
+    It may be sent again after `wait` seconds.
+    """
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, whose: str, rate: float, wait: float) -> None:
+        super().__init__(f"This {whose} may send {rate:g} requests a second: send this again a little later.")
+        self.whose = whose
+        self.wait = wait
+
+
 class ConfigurationError(Exception):
     """A setting is missing or unsafe; the message names it and the fix."""

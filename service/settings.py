@@ -69,7 +69,17 @@ class Limits(BaseSettings):
     unread_seconds: PositiveFloat = Field(
         default=10, description="How long a reader may take nothing of what waits for it, then it is cut off."
     )
-    json_depth: PositiveInt = Field(default=32, description="Deepest nesting of a WebSocket message.")
+    json_depth: PositiveInt = Field(
+        default=32, description="Deepest nesting of a body or a WebSocket message."
+    )
+    token_rate: PositiveFloat = Field(default=50, description="Requests a second of one token.")
+    tenant_rate: PositiveFloat = Field(default=500, description="Requests a second of one tenant.")
+    rate_burst: PositiveFloat = Field(default=2, description="Burst: so many seconds' worth at once.")
+    in_flight: PositiveInt = Field(default=512, description="Most requests executed at once.")
+    sockets_per_token: PositiveInt = Field(default=20, description="Most sockets of one token.")
+    sockets_per_tenant: PositiveInt = Field(default=2_000, description="Most sockets of one tenant.")
+    sockets: PositiveInt = Field(default=10_000, description="Most sockets of one process.")
+    body_seconds: PositiveFloat = Field(default=10, description="Longest time a body may take to arrive.")
     shutdown_seconds: NonNegativeInt = Field(
         default=15, description="How long a stopping service finishes its work."
     )
@@ -97,6 +107,9 @@ class Settings(BaseSettings):
     jwt_jwks_url: str | None = Field(default=None, description="JWKS address for RS256 or ES256.")
     jwt_issuer: str = "heartline"
     jwt_audience: str = "heartline"
+    rate_limits: bool | None = Field(
+        default=None, description="Whether rates and sockets are bounded; unset: in production."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     limits: Limits = Field(default_factory=Limits)
 
@@ -104,3 +117,8 @@ class Settings(BaseSettings):
     def production(self) -> bool:
         """Whether unsafe defaults are refused."""
         return self.env == "production"
+
+    @property
+    def rates_are_on(self) -> bool:
+        """Whether rates and sockets are bounded."""
+        return self.production if self.rate_limits is None else self.rate_limits
