@@ -8,7 +8,7 @@ from contextlib import aclosing, asynccontextmanager
 import structlog
 from pymongo.errors import PyMongoError
 from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from schema.build import build_schema
 from schema.context import new_context
@@ -16,17 +16,20 @@ from schema.execution import Execution
 from schema.sdl import sdl
 from schema.services import Services
 from service.app.door import GraphQLDoor
+from service.app.house import House
 from service.app.logs import configure_logs
 from service.app.orphan import end_with_parent
 from service.app.parts import Parts, assemble
 from service.app.probes import Probes
+from service.app.socket import SocketDoor
 from service.auth.bearer import Bearer
 from service.auth.secrets import Secrets
 from service.auth.trust import trusted_keys
 from service.errors import ConfigurationError
+from service.live import Hub
 from service.mongo.client import Mongo, connect
 from service.mongo.migrate import migrated
-from service.settings import Limits, Settings
+from service.settings import Settings
 
 RETRY_SECONDS = 1
 PATIENCE_SECONDS = 5
@@ -44,11 +47,9 @@ def create_app(settings: Settings | None = None) -> Starlette:
     secrets = Secrets.of(settings)
     bearer = Bearer.of(settings, trusted_keys(settings, secrets))
     mongo_url = settings.mongo_url
-    door = GraphQLDoor(
-        bearer,
-        Execution(build_schema(), settings.limits, suggestions=not settings.production),
-        settings.limits,
-    )
+    limits = settings.limits
+    house = House(bearer, Execution(build_schema(), limits, suggestions=not settings.production), limits)
+    door, socket_door = GraphQLDoor(house), SocketDoor(house)
     probes = Probes(sdl())
 
     @asynccontextmanager
@@ -56,9 +57,13 @@ def create_app(settings: Settings | None = None) -> Starlette:
         end_with_parent()
         mongo = connect(mongo_url, settings.mongo_database, settings.limits.mongo_ms)
         probes.open(mongo)
-        async with aclosing(mongo), assemble(mongo, secrets.refs, settings.limits) as parts:
+        async with (
+            aclosing(mongo),
+            assemble(mongo, secrets.refs, limits) as parts,
+            Hub(parts.mongo, parts.rollups) as hub,
+        ):
             _spare_the_collector()
-            opening = asyncio.create_task(_open_when_migrated(door, parts, settings.limits))
+            opening = asyncio.create_task(_open_when_migrated(house, parts, hub))
             await asyncio.wait({opening}, timeout=PATIENCE_SECONDS)
             yield
             opening.cancel()
@@ -67,6 +72,8 @@ def create_app(settings: Settings | None = None) -> Starlette:
         Route("/", probes.welcome),
         Route("/graphql", door),
         Route("/graphql/", door),
+        WebSocketRoute("/graphql", socket_door),
+        WebSocketRoute("/graphql/", socket_door),
         Route("/healthz", probes.alive),
         Route("/readyz", probes.ready),
         Route("/metrics", probes.metrics),
@@ -82,12 +89,14 @@ def _spare_the_collector() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-async def _open_when_migrated(door: GraphQLDoor, parts: Parts, limits: Limits) -> None:
+async def _open_when_migrated(house: House, parts: Parts, hub: Hub) -> None:
     """Let requests in as soon as the database can serve them; on an embedded one that is at once."""
-    services = Services(parts.atlas, parts.remarks, parts.editing, parts.rollups, parts.ingestion, limits)
+    services = Services(
+        parts.atlas, parts.remarks, parts.editing, parts.rollups, parts.ingestion, house.limits
+    )
     while not await _migrated(parts.mongo):  # noqa: ASYNC110  what is awaited happens in another process
         await asyncio.sleep(RETRY_SECONDS)
-    door.open(lambda principal: new_context(principal, services))
+    house.open(lambda principal: new_context(principal, services), hub)
 
 
 async def _migrated(mongo: Mongo) -> bool:

@@ -1,43 +1,32 @@
-"""The door: GraphQL over HTTP. Who asks, what, and may they at all; then one JSON answer."""
-
-from collections.abc import Callable
-from datetime import UTC, datetime
+"""The door: GraphQL over HTTP. Who asks, what, and may they at all; then a JSON answer, or a stream."""
 
 import orjson
 from graphql import OperationType
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from schema.context import Context
-from schema.execution import Answer, Execution
+from schema.execution import Answer
+from service.app.house import NOT_OPEN, House
 from service.app.operation import Operation, asked, posted
 from service.app.refusal import HttpRefusal
-from service.auth.bearer import Bearer, parse_authorization
+from service.app.streams import Form, Stream, preferred, preferred_stream
+from service.auth.bearer import parse_authorization
 from service.auth.principal import Principal
 from service.errors import Overloaded, Unauthenticated
-from service.settings import Limits
+from service.live import Ask
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
 STATUSES = {"OVERLOADED": 503, "INTERNAL_SERVER_ERROR": 500}
 """Of what was not executed; all other codes are the client's mistake."""
 
-NewContext = Callable[[Principal], Context]
-
 
 class GraphQLDoor:
-    """An ASGI application for POST (any operation) and GET (queries only)."""
+    """An ASGI application for POST (any operation) and GET (queries and, as a stream, subscriptions)."""
 
-    def __init__(self, bearer: Bearer, execution: Execution, limits: Limits) -> None:
-        self._bearer = bearer
-        self._execution = execution
-        self._limits = limits
-        self._new_context: NewContext | None = None
-
-    def open(self, new_context: NewContext) -> None:
-        """Let requests in; before, they are told to come again."""
-        self._new_context = new_context
+    def __init__(self, house: House) -> None:
+        self._house = house
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; whatever is refused is refused in JSON."""
@@ -51,39 +40,60 @@ class GraphQLDoor:
             return  # nobody is left to be answered
         await response(scope, receive, send)
 
-    async def _answer(self, request: Request, media: str) -> Response:
+    async def _answer(self, request: Request, media: str) -> ASGIApp:
         if request.method not in {"GET", "POST"}:
             raise HttpRefusal(405, "BAD_USER_INPUT", "send GET or POST", {"Allow": "GET, POST"})
-        if self._new_context is None:
-            said = "the database is not ready: it is being reached, or `heartline migrate` has not run"
-            raise HttpRefusal(503, "OVERLOADED", said, {"Retry-After": "1"})
+        if not self._house.is_open:
+            raise HttpRefusal(503, "OVERLOADED", NOT_OPEN, {"Retry-After": "1"})
         principal = await self._who_asks(request)
         operation = await self._operation(request)
-        context = self._new_context(principal)
-        result = await self._execution.run(operation.document, operation.variables, operation.name, context)
+        accept = request.headers.get("accept")
+        if self._kind(operation) is OperationType.SUBSCRIPTION and (form := preferred_stream(accept)):
+            return await self._stream(form, operation, principal)
+        result = await self._house.execution.run(
+            operation.document, operation.variables, operation.name, self._house.context(principal)
+        )
+        if form := preferred(accept):
+            return _whole(form, result)
         return Response(orjson.dumps(result), _status(result, media), media_type=media)
+
+    async def _stream(self, form: Form, operation: Operation, principal: Principal) -> ASGIApp:
+        """Follow; what is refused is told in the stream, where its clients look for errors."""
+        ask = await self._house.execution.subscribe(
+            operation.document, operation.variables, operation.name, self._house.context(principal)
+        )
+        if not isinstance(ask, Ask):
+            return _whole(form, ask)
+        seconds = self._house.seconds_left(principal)
+        return Stream(form, self._house.hub, ask, seconds, self._house.limits.stream_ping_seconds)
 
     async def _operation(self, request: Request) -> Operation:
         if request.method == "POST":
-            return await posted(request, self._limits.body_bytes)
+            return await posted(request, self._house.limits.body_bytes)
         operation = asked(request)
-        kind = self._execution.kind(operation.document, operation.name)
-        if kind not in {OperationType.QUERY, None}:
+        if self._kind(operation) is OperationType.MUTATION:
             raise HttpRefusal(
                 405, "BAD_USER_INPUT", "GET is for queries: send a mutation by POST", {"Allow": "POST"}
             )
         return operation
 
+    def _kind(self, operation: Operation) -> OperationType | None:
+        return self._house.execution.kind(operation.document, operation.name)
+
     async def _who_asks(self, request: Request) -> Principal:
         sent = request.headers.getlist("authorization")
         try:
             token = parse_authorization(", ".join(sent) if sent else None)  # two headers are no one token
-            return await self._bearer.verify(token, datetime.now(UTC))
+            return await self._house.principal(token)
         except Unauthenticated as error:
             challenge = 'Bearer error="invalid_token"' if sent else "Bearer"
             raise HttpRefusal(401, error.code, error.message, {"WWW-Authenticate": challenge}) from None
         except Overloaded as error:
             raise HttpRefusal(503, error.code, error.message, {"Retry-After": "1"}) from None
+
+
+def _whole(form: Form, result: Answer) -> Response:
+    return Response(form.whole(orjson.dumps(result)), headers=form.headers)
 
 
 def _status(result: Answer, media: str) -> int:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from starlette.requests import Request
 
+from service.app.plain_json import read_plain
 from service.app.refusal import HttpRefusal
-from service.auth.strict_json import read_object
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +49,10 @@ async def _body(request: Request, most_bytes: int) -> bytes:
 
 
 def _parsed(text: bytes, name: str) -> Any:
-    """Parse JSON that means one thing to every reader: orjson would take the last of two equal names."""
     try:
-        parsed = orjson.loads(text)
-    except orjson.JSONDecodeError:
-        raise _bad(f"{name} is not JSON: send UTF-8 JSON, without NaN or Infinity") from None
-    if isinstance(parsed, dict):
-        try:
-            read_object(text)
-        except ValueError as error:
-            raise _bad(f"{name} is not plain JSON: {error}") from None
-    return parsed
+        return read_plain(text, name)
+    except ValueError as error:
+        raise _bad(str(error)) from None
 
 
 def _operation(fields: Any) -> Operation:

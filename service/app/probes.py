@@ -1,16 +1,20 @@
 """Probes: is the process alive, may it be sent requests, what does it count, and which API is it."""
 
 import asyncio
+import time
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pymongo.errors import PyMongoError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from service.live import Hub
 from service.mongo.client import Mongo
 from service.mongo.migrate import migrated
 
 PATIENCE_SECONDS = 2
+STALE_SECONDS = 5
+"""How long the change stream may be behind: a step-down takes about as long, and heals by itself."""
 WELCOME = """\
 Heartline: how people feel along their journeys.
 
@@ -28,10 +32,17 @@ class Probes:
     def __init__(self, schema: str) -> None:
         self._schema = schema
         self._mongo: Mongo | None = None
+        self._hub: Hub | None = None
+        self._fresh_at = time.monotonic()
 
     def open(self, mongo: Mongo) -> None:
         """Know which database to ask."""
         self._mongo = mongo
+
+    def follow(self, hub: Hub) -> None:
+        """Know whose change stream to ask about."""
+        self._hub = hub
+        self._fresh_at = time.monotonic()
 
     async def welcome(self, _: Request) -> Response:
         """Who opens the address in a browser is told where to go."""
@@ -42,7 +53,7 @@ class Probes:
         return JSONResponse({"status": "alive"})
 
     async def ready(self, _: Request) -> Response:
-        """The database is reachable, writable and migrated; 503 naming what is not."""
+        """The database is reachable, writable and migrated, and heard live; 503 naming what is not."""
         missing = await self._missing()
         if missing is None:
             return JSONResponse({"status": "ready"})
@@ -53,9 +64,18 @@ class Probes:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 if self._mongo is None or not await self._mongo.ping():
                     return "a writable database"
-                return None if await migrated(self._mongo) else "heartline migrate"
+                if not await migrated(self._mongo):
+                    return "heartline migrate"
+                return None if self._is_heard() else "the change stream"
         except (PyMongoError, TimeoutError):
             return "a reachable database"
+
+    def _is_heard(self) -> bool:
+        """Whether the change stream was fresh when last asked, or not asked for long enough to tell."""
+        now = time.monotonic()
+        if self._hub is None or self._hub.fresh:
+            self._fresh_at = now
+        return now - self._fresh_at <= STALE_SECONDS
 
     async def metrics(self, _: Request) -> Response:
         """What is counted, for Prometheus."""

@@ -21,6 +21,8 @@ class Wire(Protocol):
     """One connection, written to without a coroutine."""
 
     holder: Holder | None
+    stops: bool
+    """Whether the service is stopping: who comes to hold it now was not told."""
 
     def ready(self) -> bool:
         """Tell whether what is written now is sent now, and not piled up."""

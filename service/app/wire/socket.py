@@ -29,6 +29,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     config: WireConfig
     holder: Holder | None = None
+    stops: bool = False
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def shutdown(self) -> None:
         """Let the holder end it; without one, end it."""
+        self.stops = True
         self._patience = min(self._patience, CLOSE_SECONDS)
         if not self.handshake_complete:
             super().shutdown()

@@ -17,6 +17,7 @@ class StreamProtocol(HttpToolsProtocol):
 
     config: WireConfig
     holder: Holder | None = None
+    stops: bool = False
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class StreamProtocol(HttpToolsProtocol):
 
     def shutdown(self) -> None:
         """Finish the request in hand, and tell who streams an answer to finish it."""
+        self.stops = True
         self._patience = min(self._patience, CLOSE_SECONDS)
         super().shutdown()
         if self.holder:

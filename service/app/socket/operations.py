@@ -1,0 +1,147 @@
+"""The operations of one socket: what was asked for and is not over yet."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from graphql import OperationType
+
+from schema.faults import refusals
+from service.app.house import House
+from service.app.operation import Operation
+from service.app.socket.codes import CloseCode, Closing
+from service.app.socket.messages import complete, error, next_begin
+from service.app.wire import SocketWire
+from service.auth.principal import Principal
+from service.live import Ask, Seat
+
+
+class Outlet:
+    """Where a subscription's payloads go: spliced into a frame of their own, shared up to the id."""
+
+    __slots__ = ("_begin", "_write", "ready")
+
+    def __init__(self, wire: SocketWire, id_: str) -> None:
+        self.ready = wire.ready
+        self._write = wire.write
+        self._begin = next_begin(id_)
+
+    def take(self, payload: bytes) -> None:
+        """Send a payload."""
+        self._write(self._begin, payload, b"}")
+
+
+class Operations:
+    """By id: a seat at the hub, or the task that answers (or finds the seat)."""
+
+    __slots__ = ("_at_end", "_house", "_mutations", "_principal", "_running", "_tasks", "_wire")
+
+    def __init__(self, house: House, wire: SocketWire, principal: Principal) -> None:
+        self._house = house
+        self._wire = wire
+        self._principal = principal
+        self._running: dict[str, Seat | asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._mutations: set[asyncio.Task[None]] = set()
+        self._at_end: Callable[[], None] | None = None
+
+    def begin(self, id_: str, operation: Operation) -> None:
+        """Do what is asked. Raises Closing for an id in use; any other refusal is of this operation alone."""
+        if id_ in self._running:
+            raise Closing(CloseCode.ID_TAKEN, f"Subscriber for {id_} already exists")
+        if refusal := self._refusal():
+            self._wire.write(error(id_, [refusal]))
+            return
+        kind = self._house.execution.kind(operation.document, operation.name)
+        does = self._follow if kind is OperationType.SUBSCRIPTION else self._answer
+        task = asyncio.create_task(does(id_, operation))
+        self._running[id_] = task
+        self._tasks.add(task)
+        if kind is OperationType.MUTATION:
+            self._mutations.add(task)
+        task.add_done_callback(self._done)
+
+    def drop(self, id_: str) -> None:
+        """Send no more of an operation; one that is over, or never was, is no matter."""
+        running = self._running.pop(id_, None)
+        if isinstance(running, Seat):
+            running.leave()
+        elif running and running not in self._mutations:
+            running.cancel()
+
+    def wake(self) -> None:
+        """Have every subscription served what it missed."""
+        for running in list(self._running.values()):
+            if isinstance(running, Seat):
+                running.wake()
+
+    def finish(self, then: Callable[[], None]) -> None:
+        """Begin nothing more, tell nobody more; call `then` once all that is being answered is."""
+        self._at_end = then
+        for id_, running in list(self._running.items()):
+            if isinstance(running, Seat):
+                self.drop(id_)
+        if not self._tasks:
+            then()
+
+    async def end(self) -> None:
+        """Leave nothing behind. Mutations are finished, though nobody hears of it; the rest is not."""
+        for id_ in list(self._running):
+            self.drop(id_)
+        if self._mutations:
+            await asyncio.wait(self._mutations)
+
+    def _refusal(self) -> dict[str, Any] | None:
+        if self._at_end:
+            return _refused("OVERLOADED", "the service restarts: connect again")
+        most = self._house.limits.socket_operations
+        if max(len(self._running), len(self._tasks)) >= most:
+            return _refused(
+                "RATE_LIMITED", f"a socket has at most {most} operations at once: complete one first"
+            )
+        return None
+
+    async def _follow(self, id_: str, operation: Operation) -> None:
+        asked = await self._house.execution.subscribe(
+            operation.document, operation.variables, operation.name, self._house.context(self._principal)
+        )
+        if not isinstance(asked, Ask):
+            self._tell(id_, error(id_, asked["errors"]))
+        elif self._is_wanted(id_):
+            self._running[id_] = self._house.hub.take(asked, Outlet(self._wire, id_))
+            if self._at_end:
+                self.drop(id_)
+
+    async def _answer(self, id_: str, operation: Operation) -> None:
+        answer = await self._house.execution.run(
+            operation.document, operation.variables, operation.name, self._house.context(self._principal)
+        )
+        await self._wire.drained()
+        if "data" in answer:
+            if self._is_wanted(id_):
+                self._wire.write(next_begin(id_), orjson.dumps(answer), b"}")
+            self._tell(id_, complete(id_))
+        else:
+            self._tell(id_, error(id_, answer["errors"]))
+
+    def _is_wanted(self, id_: str) -> bool:
+        return self._running.get(id_) is asyncio.current_task()
+
+    def _tell(self, id_: str, last: bytes) -> None:
+        if self._is_wanted(id_):
+            del self._running[id_]
+            self._wire.write(last)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._mutations.discard(task)
+        bug = None if task.cancelled() else task.exception()
+        if isinstance(bug, Exception):
+            self._wire.close(CloseCode.BUG, refusals(bug)[0]["message"])
+        if self._at_end and not self._tasks:
+            self._at_end()
+
+
+def _refused(code: str, message: str) -> dict[str, Any]:
+    return {"message": message, "extensions": {"code": code}}

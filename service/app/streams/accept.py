@@ -1,0 +1,71 @@
+"""What a client would rather have, by its Accept header (RFC 9110, 12.5.1): q first, then order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.app.streams.form import EVENTS, PARTS, Form
+
+_SUBSCRIPTION_SPEC = "1.0"
+_JSON = frozenset({"application/json", "application/graphql-response+json", "application/*", "*/*"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    media: str
+    parameters: dict[str, str]
+    q: float
+
+    @property
+    def form(self) -> Form | None:
+        """Which stream it asks for by name: a wildcard asks for none."""
+        if self.media == EVENTS.media:
+            return EVENTS
+        if self.media == PARTS.media and self.parameters.get("subscriptionspec") == _SUBSCRIPTION_SPEC:
+            return PARTS
+        return None
+
+
+def preferred(accept: str | None) -> Form | None:
+    """Give the stream a client prefers to JSON; None for JSON."""
+    for each in _ranked(accept):
+        if each.form or each.media in _JSON:
+            return each.form
+    return None
+
+
+def preferred_stream(accept: str | None) -> Form | None:
+    """Give the stream a client likes best, though it may like JSON better; None if it takes none."""
+    return next((each.form for each in _ranked(accept) if each.form), None)
+
+
+def _ranked(accept: str | None) -> list[_Range]:
+    ranges = [_range(part) for part in _parts(accept or "", ",") if part]
+    return sorted((each for each in ranges if each.q > 0), key=lambda each: -each.q)
+
+
+def _range(text: str) -> _Range:
+    media, *pairs = _parts(text, ";")
+    parameters = {}
+    for pair in pairs:
+        name, _, value = pair.partition("=")
+        parameters[name.strip().lower()] = value.strip().strip('"')
+    return _Range(media.lower(), parameters, _quality(parameters.get("q", "1")))
+
+
+def _quality(text: str) -> float:
+    try:
+        return min(1.0, max(0.0, float(text)))
+    except ValueError:
+        return 0.0
+
+
+def _parts(text: str, separator: str) -> Iterator[str]:
+    """Split outside quotation marks."""
+    begin, quoted = 0, False
+    for place, letter in enumerate(text):
+        if letter == '"':
+            quoted = not quoted
+        elif letter == separator and not quoted:
+            yield text[begin:place].strip()
+            begin = place + 1
+    yield text[begin:].strip()
