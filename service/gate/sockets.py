@@ -1,11 +1,13 @@
 """How many sockets are held open, by a token, by a tenant, and in all."""
 
 from collections import Counter
+from typing import TypeVar
 
 from service.auth.principal import Principal
 from service.errors import Overloaded
 from service.settings import Limits
 
+K = TypeVar("K")
 TOO_MANY = "too many sockets of this {} ({}): close one first"
 
 
@@ -40,7 +42,11 @@ class Sockets:
         """Count one less."""
         self._open -= 1
         token = (principal.tenant, principal.subject)
-        for counted, key in ((self._tokens, token), (self._tenants, principal.tenant)):
-            counted[key] -= 1
-            if not counted[key]:
-                del counted[key]
+        _less(self._tokens, token)
+        _less(self._tenants, principal.tenant)
+
+
+def _less(counted: Counter[K], key: K) -> None:
+    counted[key] -= 1
+    if not counted[key]:
+        del counted[key]

@@ -12,6 +12,7 @@ from service.ingestion.commit import Stored, commit
 from service.ingestion.erasure import Erased, Erasure, erase
 from service.ingestion.queue import STOPPING, BoundedQueue, Waiting
 from service.ingestion.remark import Remark
+from service.metrics import COMMIT_ITEMS, COMMIT_SECONDS, QUEUE_BYTES, QUEUE_ITEMS
 from service.mongo.absence import SAID, unanswered
 from service.mongo.client import Mongo
 from service.outbox import Outbox
@@ -39,6 +40,8 @@ class Committer:
         self._task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
+        QUEUE_ITEMS.set_function(self._queue.__len__)
+        QUEUE_BYTES.set_function(lambda: self._queue.size)
         self._task = asyncio.create_task(self._run(), name="committer")
         return self
 
@@ -100,13 +103,15 @@ class Committer:
         if not remarks:
             return {}
         try:
-            fates = await commit(self._mongo, self._outbox, remarks)
+            with COMMIT_SECONDS.time():
+                fates = await commit(self._mongo, self._outbox, remarks)
         except Exception as error:  # noqa: BLE001  # whatever one remark does, the next ones must be committed
             log.warning("commit.failed", items=len(remarks), error=type(error).__name__)
             if unanswered(error) or len(remarks) == 1:
                 return {remark.id: _said(error) for remark in remarks}
             half = len(remarks) // 2
             return await self._commit(remarks[:half]) | await self._commit(remarks[half:])
+        COMMIT_ITEMS.observe(len(remarks))
         return {remark.id: fate for remark, fate in zip(remarks, fates, strict=True)}
 
     async def _erase(self, erasure: Erasure) -> Erased | Exception:

@@ -36,6 +36,11 @@ class BoundedQueue(Generic[W, R]):
     def __len__(self) -> int:
         return len(self._waiting)
 
+    @property
+    def size(self) -> int:
+        """How many bytes wait."""
+        return self._bytes
+
     def put(self, work: W, size: int) -> "asyncio.Future[R]":
         """Let work wait; answers the future of its outcome.
 
