@@ -13,8 +13,12 @@ from service.errors import BadUserInput
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An operation that may be executed. `telling` are the variables a subscription's updates depend on."""
+    """An operation that may be executed, of a document's `text`, with the variables it declares.
 
+    `telling` are those that a subscription's updates depend on.
+    """
+
+    text: str
     document: DocumentNode
     operation: OperationDefinitionNode
     variables: dict[str, Any]
@@ -25,10 +29,14 @@ class Asked:
         """Choose the operation; raises Refused for a bad document, BadUserInput where none can be meant."""
         if prepared.document is None:
             raise Refused(list(prepared.errors))
-        operation = chosen(prepared.operations, name)
-        own = operation.name.value if operation.name else None
+        operation, sent = chosen(prepared.operations, name), variables or {}
+        declared = (each.variable.name.value for each in operation.variable_definitions or ())
         return cls(
-            prepared.document, operation, dict(variables or {}), prepared.telling.get(own, frozenset())
+            prepared.text,
+            prepared.document,
+            operation,
+            {each: sent[each] for each in declared if each in sent},
+            prepared.telling.get(_name(operation), frozenset()),
         )
 
     @property
@@ -39,7 +47,11 @@ class Asked:
     @property
     def name(self) -> str | None:
         """The operation's name; None if it has none."""
-        return self.operation.name.value if self.operation.name else None
+        return _name(self.operation)
+
+
+def _name(operation: OperationDefinitionNode) -> str | None:
+    return operation.name.value if operation.name else None
 
 
 def chosen(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
@@ -41,6 +42,18 @@ _FOLLOWED: Final = (
     "A subscription is followed, not executed once: send it over a WebSocket with the subprotocol "
     "graphql-transport-ws, or by POST with Accept: text/event-stream."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What is kept of a subscription for as long as it lasts; its document is kept with all others."""
+
+    text: str
+    variables: dict[str, Any]
+    name: str | None
+    principal: Principal
+    services: Services
+    journey: str
 
 
 class Execution:
@@ -92,7 +105,7 @@ class Execution:
         """
         try:
             asked = Asked.of(self._prepare(document), variables, operation_name)
-            return await self._ask(document, asked, context)
+            return await self._ask(asked, context)
         except Exception as error:  # noqa: BLE001  a bug is masked and logged
             return {"errors": refusals(error)}
 
@@ -126,7 +139,7 @@ class Execution:
             return {"data": result.data, "errors": [told(error) for error in result.errors]}
         return {"data": result.data}
 
-    async def _ask(self, document: str, asked: Asked, context: Context) -> Ask:
+    async def _ask(self, asked: Asked, context: Context) -> Ask:
         if asked.kind is not OperationType.SUBSCRIPTION:
             raise BadUserInput(f"This is a {asked.kind.value}, which is answered once: send it as such.")
         executor, principal = self._executor(asked, context), context.principal
@@ -135,23 +148,25 @@ class Execution:
             watch = await self._in_time(asked.kind, watch)
         if isinstance(watch, ExecutionResult):
             raise Refused([told(error) for error in watch.errors or ()])
+        following = Following(
+            asked.text, asked.variables, asked.name, principal, context.services, watch.journey
+        )
         return Ask(
             tenant=principal.tenant,
             journey=watch.journey,
             after_seq=watch.after_seq,
             min_interval=watch.min_interval,
-            key=sharing_key(document, asked, executor.variable_values.coerced, principal, watch.journey),
-            render=partial(self._rendered, asked, principal, context.services, watch.journey),
+            key=sharing_key(asked, executor.variable_values.coerced, principal, watch.journey),
+            render=partial(self._rendered, following),
         )
 
-    async def _rendered(
-        self, asked: Asked, principal: Principal, services: Services, journey: str, update: Update
-    ) -> bytes:
-        """Execute a subscription for one update, anew from the variables on."""
+    async def _rendered(self, following: Following, update: Update) -> bytes:
+        """Execute a subscription anew for one update."""
         try:
-            context = new_context(principal, services)
+            context = new_context(following.principal, following.services)
+            asked = Asked.of(self._prepare(following.text), following.variables, following.name)
             executor = self._executor(asked, context)
-            executor.root_value = read_update(context, journey, update)
+            executor.root_value = read_update(context, following.journey, update)
             answer = await self._answered(executor)
         except Overloaded:
             raise

@@ -11,7 +11,6 @@ from graphql import (
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
-    OperationType,
     parse,
     validate,
 )
@@ -34,6 +33,7 @@ class Prepared:
     `telling` names for each subscription the variables that its updates depend on.
     """
 
+    text: str
     document: DocumentNode | None
     operations: Mapping[str | None, OperationDefinitionNode]
     telling: Mapping[str | None, frozenset[str]]
@@ -78,12 +78,9 @@ class Preparation:
             for node in document.definitions
             if isinstance(node, OperationDefinitionNode)
         }
-        telling = {
-            name: telling_variables(document, node, root)
-            for name, node in operations.items()
-            if node.operation is OperationType.SUBSCRIPTION and (root := self._schema.subscription_type)
-        }
-        return Prepared(document, operations, telling, (), len(text) + _TOKEN_BYTES * _tokens(document))
+        telling = telling_variables(document, self._schema.subscription_type)
+        size = len(text) + _TOKEN_BYTES * _tokens(document)
+        return Prepared(text, document, operations, telling, (), size)
 
     def _valid(self, document: DocumentNode) -> list[GraphQLError]:
         hidden = not self._suggestions
@@ -101,7 +98,7 @@ class Preparation:
 
 def _refused(text: str, code: str, errors: list[GraphQLError]) -> Prepared:
     told = tuple({**error.formatted, "extensions": {"code": code}} for error in errors)
-    return Prepared(None, {}, {}, told, len(text) + sum(len(str(error)) for error in told))
+    return Prepared(text, None, {}, {}, told, len(text) + sum(len(str(error)) for error in told))
 
 
 def _tokens(document: DocumentNode) -> int:

@@ -9,16 +9,14 @@ from schema.asked import Asked
 from service.auth.principal import Principal
 
 
-def sharing_key(
-    text: str, asked: Asked, variables: Mapping[str, Any], principal: Principal, journey: str
-) -> Hashable:
+def sharing_key(asked: Asked, variables: Mapping[str, Any], principal: Principal, journey: str) -> Hashable:
     """Say in what subscribers must agree to be told the same bytes; `variables` are coerced.
 
     So a variable left out is its default where it has one, and else is not there, which null is not.
     """
     told = {name: value for name, value in variables.items() if name in asked.telling}
     return (
-        text,
+        asked.text,
         asked.name,
         orjson.dumps(told, option=orjson.OPT_SORT_KEYS),
         principal.tenant,

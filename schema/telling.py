@@ -8,7 +8,9 @@ from graphql import (
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLObjectType,
+    Node,
     OperationDefinitionNode,
+    OperationType,
     VariableNode,
     Visitor,
     VisitorAction,
@@ -20,30 +22,43 @@ SEATING: Final = frozenset({"afterSeq", "minIntervalMs"})
 
 
 def telling_variables(
-    document: DocumentNode, operation: OperationDefinitionNode, root: GraphQLObjectType
-) -> frozenset[str]:
-    """Name the variables a subscription's updates can depend on: all that it uses, but for seating alone.
+    document: DocumentNode, root: GraphQLObjectType | None
+) -> dict[str | None, frozenset[str]]:
+    """Name for each subscription the variables its updates can depend on: all it uses, but for seating alone.
 
-    `root` is the type of subscriptions. All fragments of the document count as the operation's, so
-    that each is looked at once; another operation's may keep a variable that could have been left out.
+    `root` is the type of subscriptions. Each definition is gone through once, so every fragment counts as
+    every operation's: what only another one uses may keep a variable that could have been left out.
     """
-    uses = _Uses()
-    visit(operation, uses)
+    subscriptions = [
+        each
+        for each in document.definitions
+        if isinstance(each, OperationDefinitionNode) and each.operation is OperationType.SUBSCRIPTION
+    ]
+    if not root or not subscriptions:
+        return {}
+    shared = set[str]()
     for each in document.definitions:
         if isinstance(each, FragmentDefinitionNode):
-            uses.depth = 0 if each.type_condition.name.value == root.name else 1
-            visit(each, uses)
-    return frozenset(uses.names)
+            shared |= _used(each, 0 if each.type_condition.name.value == root.name else 1)
+    return {
+        each.name.value if each.name else None: frozenset(shared | _used(each, 0)) for each in subscriptions
+    }
+
+
+def _used(definition: Node, depth: int) -> set[str]:
+    uses = _Uses(depth)
+    visit(definition, uses)
+    return uses.names
 
 
 class _Uses(Visitor):
     """Gathers the variables in use, but for those in a root field's seating."""
 
-    def __init__(self) -> None:
+    def __init__(self, depth: int) -> None:
+        """Start below so many fields: the arguments of a root field are below one."""
         super().__init__()
         self.names: set[str] = set()
-        self.depth = 0
-        """How many fields are above; a root field's own arguments are at 1."""
+        self.depth = depth
 
     def enter_variable_definition(self, *_: Any) -> VisitorAction:
         return SKIP  # names it, and uses none

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from schema.context import new_context
+from schema.context import Context, new_context
 from schema.execution import Execution
 from schema.services import Services
 from service.auth.principal import Principal
 from service.auth.scopes import Scope
+from service.live import Ask
 
 EVERYTHING = frozenset(Scope)
 PROBLEM = "... on Problem { __typename code message path retryable }"
@@ -53,6 +54,7 @@ class Client:
     execution: Execution
     services: Services
     tenant: str = "acme"
+    subject: str = "tester"
     scopes: frozenset[Scope] = EVERYTHING
 
     def with_scopes(self, *scopes: Scope) -> "Client":
@@ -65,9 +67,21 @@ class Client:
 
     async def run(self, text: str, **variables: Any) -> dict[str, Any]:
         """Run an operation; answers as it is sent."""
+        return await self.execution.run(text, variables, None, self._context())
+
+    async def subscribe(self, text: str, **variables: Any) -> Ask | dict[str, Any]:
+        """Subscribe; answers what the hub is asked for, or why not as it is sent."""
+        return await self.execution.subscribe(text, variables, None, self._context())
+
+    async def follow(self, text: str, **variables: Any) -> Ask:
+        """Subscribe, and be let in."""
+        ask = await self.subscribe(text, **variables)
+        assert isinstance(ask, Ask), ask
+        return ask
+
+    def _context(self) -> Context:
         expires_at = datetime.now(UTC) + timedelta(hours=1)
-        principal = Principal(self.tenant, "tester", self.scopes, expires_at)
-        return await self.execution.run(text, variables, None, new_context(principal, self.services))
+        return new_context(Principal(self.tenant, self.subject, self.scopes, expires_at), self.services)
 
     async def data(self, text: str, **variables: Any) -> dict[str, Any]:
         """Run an operation that goes well."""

@@ -57,8 +57,9 @@ ROOTS = {
 
 
 def test_the_matrix_is_complete(execution):
-    """Every root field there is stands in the matrix."""
+    """Every root field there is stands in the matrix; to follow is told of beside it."""
     core = execution._core  # noqa: SLF001  whose fields these are
+    assert list(core.subscription_type.fields) == ["scoreUpdated"]
     fields = {*core.query_type.fields, *core.mutation_type.fields}
     assert {re.match("[a-zA-Z]+", call)[0] for call in (*READS, *WRITES)} == fields
 
@@ -75,6 +76,21 @@ async def test_a_root_needs_exactly_its_scopes(client, root):
         assert error["extensions"]["code"] == "FORBIDDEN"
         assert missing.value in error["message"]
         assert answer["data"] is None or list(answer["data"].values()) == [None]
+
+
+@pytest.mark.parametrize("missing", [READ, SCORES])
+async def test_following_needs_both_scopes(client, missing):
+    """With them alone a subscriber is let in; without either it is FORBIDDEN, whatever else it may do."""
+    text = "subscription($id: ID!) { scoreUpdated(journeyId: $id) { seq } }"
+    journey = (await client.journey())["id"]
+    await client.with_scopes(READ, SCORES).follow(text, id=journey)
+    for place in (journey, new_id(Kind.JOURNEY), "x"):  # nor is anything told of what is there
+        refused = await client.with_scopes(*(each for each in Scope if each is not missing)).subscribe(
+            text, id=place
+        )
+        [error] = refused["errors"]
+        assert (error["extensions"]["code"], error["path"]) == ("FORBIDDEN", ["scoreUpdated"])
+        assert missing.value in error["message"]
 
 
 async def test_scores_need_both_scopes(client):
