@@ -36,7 +36,7 @@ class Query:
     @resolved
     def viewer(self, info: Info) -> Viewer:
         """Who is asking: what the bearer token says. Any valid token."""
-        return Viewer.of(info.context.principal)
+        return Viewer.of(info.context.principal, info.context.services.rates)
 
     @resolved
     def emotions(self) -> list[EmotionInfo]:

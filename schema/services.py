@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from service.editing import Editing
+from service.gate import Rates
 from service.ingestion import Ingestion
 from service.queries.atlas import Atlas
 from service.queries.remarks import Remarks
@@ -12,7 +13,7 @@ from service.settings import Limits
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """One of each, for all requests."""
+    """One of each, for all requests; `rates` where there are any."""
 
     atlas: Atlas
     remarks: Remarks
@@ -20,3 +21,4 @@ class Services:
     rollups: Rollups
     ingestion: Ingestion
     limits: Limits
+    rates: Rates | None = None
