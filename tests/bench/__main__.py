@@ -7,7 +7,19 @@ import time
 from collections.abc import Callable
 
 from service.app.logs import configure_logs
-from tests.bench import driver, exact, ingestion, memory, pages, submit
+from tests.bench import (
+    driver,
+    exact,
+    ingestion,
+    live,
+    live_delays,
+    live_end,
+    live_leaks,
+    live_stalled,
+    memory,
+    pages,
+    submit,
+)
 from tests.bench.figures import Figure, table
 
 BENCHES: dict[str, Callable[[], list[Figure]]] = {
@@ -17,6 +29,12 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "ingestion": ingestion.bench,
     "memory": memory.bench,
     "driver": driver.bench,
+    "live": live.bench,
+    "live-delays": live_delays.bench,
+    "live-many": live_delays.many,
+    "live-stalled": live_stalled.bench,
+    "live-leaks": live_leaks.bench,
+    "live-end": live_end.bench,
 }
 
 

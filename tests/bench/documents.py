@@ -37,11 +37,53 @@ query JourneyList {{
 }}
 """
 
+LIVE_HEADLINE = f"""
+subscription Headline($id: ID!) {{
+  scoreUpdated(journeyId: $id) {{
+    seq kind occurredAt
+    journey {{ id score {{ n valence {ESTIMATE} zone crossChannel {{ score status coverage }} }} }}
+    touchpointsWithNewFeedback {{ id }}
+  }}
+}}
+"""
+
+LIVE_PAGE = f"""
+subscription Page($id: ID!) {{
+  scoreUpdated(journeyId: $id) {{
+    seq kind occurredAt
+    journey {{
+      id name purpose
+      score {{ n valence {ESTIMATE} zone crossChannel {{ score status coverage }} peakEnd csat {ESTIMATE} }}
+      touchpoints {{
+        id name order
+        score {{
+          n valence {ESTIMATE} zone
+          consistency {{ score status }}
+          channels {{ channel n valence {{ value n status }} }}
+          opportunity {{ score importance satisfaction recoverableValence rank status }}
+        }}
+      }}
+    }}
+    touchpointsWithNewFeedback {{ id }}
+  }}
+}}
+"""
+
 SUBMIT = """
 mutation Submit($input: SubmitFeedbackInput!) {
   submitFeedback(input: $input) {
     __typename
     ... on FeedbackAccepted { idempotencyKey duplicate feedback { id valence } }
+    ... on Problem { code message path retryable }
+  }
+}
+"""
+
+SUBMIT_BATCH = """
+mutation SubmitBatch($input: SubmitFeedbackBatchInput!) {
+  submitFeedbackBatch(input: $input) {
+    __typename
+    ... on FeedbackBatchDone { accepted duplicates refused }
     ... on Problem { code message path retryable }
   }
 }
