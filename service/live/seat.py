@@ -1,8 +1,9 @@
 """A seat: one subscriber's place at a journey. It holds a position and never a queue."""
 
+import math
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from service.live.update import Update
 
@@ -35,11 +36,82 @@ class Ask:
     render: Callable[[Update], Awaitable[bytes]]
 
 
+class Position(NamedTuple):
+    """A state of a journey: its seq, and how often its window moved since this process follows it.
+
+    `era` is another one after the database was restored: then seqs begin again lower.
+    """
+
+    era: int
+    seq: int
+    moves: int
+
+
+@dataclass(slots=True, eq=False)
+class Audience:
+    """The seats that share what is rendered, and when that was tried last (the loop's time, in seconds)."""
+
+    seats: int = 0
+    tried: float = -math.inf
+    pause: float = 0.0
+
+
+class Host(Protocol):
+    """Who serves seats."""
+
+    def woken(self, seat: "Seat") -> None:
+        """Hear that a seat's sink is ready again."""
+        ...
+
+    def left(self, seat: "Seat") -> None:
+        """Hear that a seat is empty; it is at no place any more."""
+        ...
+
+
+Place = dict["Seat", None]
+"""Seats in the order they came; a seat is at one place at a time."""
+
+
 class Seat:
     """One subscriber, from `Hub.take` until `leave`."""
 
+    __slots__ = ("_host", "_place", "ask", "audience", "claim", "seen", "sink")
+
+    def __init__(self, ask: Ask, sink: Sink, audience: Audience, host: Host) -> None:
+        self.ask = ask
+        self.sink = sink
+        self.audience = audience
+        self.claim = ask.after_seq
+        """The seq it says it saw, until that is believed or found to be from another time."""
+        self.seen: Position | None = None
+        self._host: Host | None = host
+        self._place: Place = {}
+
     def wake(self) -> None:
         """Say that the sink is ready again: what it missed is served, as one update."""
+        if self._host is not None:
+            self._host.woken(self)
 
     def leave(self) -> None:
         """Be served no more; nothing refers to the sink after this. Safe to repeat."""
+        host, self._host = self._host, None
+        if host is not None:
+            self._place.pop(self, None)
+            self._place = {}
+            host.left(self)
+
+    def see(self, position: Position | None) -> None:
+        """Note which state it holds, None for none that is known."""
+        self.seen = position
+        self.claim = None
+
+    def sits(self, place: Place) -> bool:
+        """Tell whether it is at this place."""
+        return self._place is place
+
+    def go(self, place: Place) -> None:
+        """Change places; who has left goes nowhere."""
+        if self._host is not None:
+            self._place.pop(self, None)
+            place[self] = None
+            self._place = place

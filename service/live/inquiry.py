@@ -1,0 +1,76 @@
+"""What topics ask the database: their pulses when they begin, and what the change stream did not tell."""
+
+from collections.abc import Iterable, Sequence
+
+from service.live.missed import read_missed
+from service.live.seat import Seat
+from service.live.topic import Topic
+from service.mongo.client import Mongo
+from service.rollups import Rollups
+
+
+class Inquiry:
+    """Answers overtaken by a break of the stream are not used. Every question raises PyMongoError."""
+
+    def __init__(self, mongo: Mongo, rollups: Rollups) -> None:
+        self._mongo = mongo
+        self._rollups = rollups
+        self._breaks = 0
+
+    async def begin(self, topic: Topic) -> None:
+        """Read the pulses of a topic that is listening already."""
+        while not topic.known:
+            breaks = self._breaks
+            pulses = await self._pulses(topic)
+            if breaks == self._breaks:
+                topic.learn(pulses)
+
+    async def begin_again(self, topics: Iterable[Topic]) -> None:
+        """Read the pulses of all topics, one question per tenant, after a break of the stream."""
+        self._breaks += 1
+        by_tenant: dict[str, list[Topic]] = {}
+        for topic in topics:
+            by_tenant.setdefault(topic.tenant, []).append(topic)
+        for tenant, own in by_tenant.items():
+            found = await self._rollups.board.read(tenant, [topic.journey for topic in own])
+            for topic in own:
+                topic.restate(found[topic.journey].vector)
+
+    async def settle(self, topic: Topic, seats: Sequence[Seat]) -> None:
+        """Find out what to tell seats that claim a seq above the topic's, or saw one it does not remember.
+
+        Nobody is told less than what happened: who cannot be told exactly is told everything.
+        """
+        claims = [seat for seat in seats if seat.claim is not None]
+        if claims:
+            await self._check(topic, claims)
+        old = [seat for seat in seats if seat.seen is not None and not topic.remembers(seat.seen)]
+        if old:
+            await self._remember(topic, old)
+
+    async def _check(self, topic: Topic, claims: Sequence[Seat]) -> None:
+        """Another process may be ahead by a moment: then nothing is told until the stream tells it here."""
+        era = topic.position.era
+        seq = sum((await self._pulses(topic)).values())
+        if era != topic.position.era:
+            return
+        for seat in claims:
+            if seat.claim is not None:
+                true = seat.claim <= max(seq, topic.position.seq)
+                seat.see(topic.position._replace(seq=seat.claim) if true else None)
+
+    async def _remember(self, topic: Topic, seats: Sequence[Seat]) -> None:
+        history = topic.history
+        oldest = min(seat.seen.seq for seat in seats if seat.seen is not None)
+        missed = await read_missed(
+            self._mongo, topic.tenant, topic.journey, history.pulses, history.start - oldest
+        )
+        if topic.history is history:
+            history.prepend(missed)
+            for seat in seats:
+                if seat.seen is not None and not topic.remembers(seat.seen):
+                    seat.see(None)
+
+    async def _pulses(self, topic: Topic) -> dict[int, int]:
+        found = await self._rollups.board.read(topic.tenant, [topic.journey])
+        return dict(found[topic.journey].vector)
