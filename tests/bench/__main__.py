@@ -15,6 +15,7 @@ from tests.bench import (
     live_delays,
     live_end,
     live_leaks,
+    live_reads,
     live_stalled,
     memory,
     pages,
@@ -34,6 +35,7 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "live-many": live_delays.many,
     "live-stalled": live_stalled.bench,
     "live-leaks": live_leaks.bench,
+    "live-reads": live_reads.bench,
     "live-end": live_end.bench,
 }
 

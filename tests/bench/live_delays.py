@@ -24,6 +24,7 @@ def bench() -> list[Figure]:
         near, far = (running.enter_context(service(here.here.settings)) for _ in range(2))
         here.talk.begin(near)
         here.open("all", near, LIVE_HEADLINE, SUBSCRIBERS)
+        time.sleep(1)  # the interval after the first state is over
         marks: dict[str, list[tuple[float, float]]] = {"same process": [], "other process": []}
         for _ in range(TURNS):
             for name, server in zip(marks, (near, far), strict=True):
@@ -41,6 +42,7 @@ def many() -> list[Figure]:
         here.talk.begin(server)
         before = resident_mb(server.pid)
         seconds = here.open("all", server, LIVE_HEADLINE, MANY)
+        time.sleep(1)
         opened = resident_mb(server.pid)
         marks = [_told(here, server) for _ in range(MANY_TURNS)]
         served = resident_mb(server.pid)

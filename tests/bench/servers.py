@@ -47,10 +47,10 @@ def body(document: str, variables: Mapping[str, Any] | None = None) -> str:
 
 
 @contextmanager
-def service(settings: Mapping[str, str], *options: str) -> Iterator[Server]:
-    """Run `heartline serve`."""
+def service(settings: Mapping[str, str], *options: str, module: str = "service") -> Iterator[Server]:
+    """Run `heartline serve`, or what stands for `heartline`."""
     port = free_port()
-    command = [sys.executable, "-m", "service", "serve", "--port", str(port), *options]
+    command = [sys.executable, "-m", module, "serve", "--port", str(port), *options]
     with _running(command, settings, port, "/readyz") as server:
         yield server
 
