@@ -26,7 +26,6 @@ from service.auth.bearer import Bearer
 from service.auth.secrets import Secrets
 from service.auth.trust import trusted_keys
 from service.errors import ConfigurationError
-from service.live import Hub
 from service.mongo.client import Mongo, connect
 from service.mongo.migrate import migrated
 from service.settings import Settings
@@ -60,10 +59,11 @@ def create_app(settings: Settings | None = None) -> Starlette:
         async with (
             aclosing(mongo),
             assemble(mongo, secrets.refs, limits) as parts,
-            Hub(parts.mongo, parts.rollups) as hub,
+            parts.hub,
         ):
+            probes.follow(parts.hub)
             _spare_the_collector()
-            opening = asyncio.create_task(_open_when_migrated(house, parts, hub))
+            opening = asyncio.create_task(_open_when_migrated(house, parts))
             await asyncio.wait({opening}, timeout=PATIENCE_SECONDS)
             yield
             opening.cancel()
@@ -89,14 +89,14 @@ def _spare_the_collector() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-async def _open_when_migrated(house: House, parts: Parts, hub: Hub) -> None:
+async def _open_when_migrated(house: House, parts: Parts) -> None:
     """Let requests in as soon as the database can serve them; on an embedded one that is at once."""
     services = Services(
         parts.atlas, parts.remarks, parts.editing, parts.rollups, parts.ingestion, house.limits
     )
     while not await _migrated(parts.mongo):  # noqa: ASYNC110  what is awaited happens in another process
         await asyncio.sleep(RETRY_SECONDS)
-    house.open(lambda principal: new_context(principal, services), hub)
+    house.open(lambda principal: new_context(principal, services), parts.hub)
 
 
 async def _migrated(mongo: Mongo) -> bool:

@@ -152,7 +152,7 @@ DOCUMENTS = [
     ("{ journeys(first: $n) { totalCount } }", "GRAPHQL_VALIDATION_FAILED", "$n"),
     ('{ journeys(first: "1") { totalCount } }', "GRAPHQL_VALIDATION_FAILED", "Int"),
     ("{ viewer { tenant } } { emotions { code } }", "GRAPHQL_VALIDATION_FAILED", "anonymous"),
-    ('subscription { scoreUpdated(journeyId: "x") { seq } }', "GRAPHQL_VALIDATION_FAILED", "subscription"),
+    ('subscription { scoreUpdated(journeyId: "x") { seq } }', "BAD_USER_INPUT", "text/event-stream"),
     ("fragment A on Query { viewer { tenant } }", "GRAPHQL_VALIDATION_FAILED", "A"),
     ("type Query { a: Int }", "GRAPHQL_VALIDATION_FAILED", "Query"),
     (

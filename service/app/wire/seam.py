@@ -27,7 +27,7 @@ class Wire(Protocol):
     def ready(self) -> bool:
         """Tell whether what is written now is sent now, and not piled up."""
 
-    def write(self, *pieces: bytes) -> None:
+    def write(self, first: bytes, *rest: bytes) -> None:
         """Send the pieces as one message: a text frame, or a chunk. Into a closed connection: nothing."""
 
     def abort(self) -> None:

@@ -51,13 +51,13 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         """Tell whether what is written now is sent now."""
         return not self._paused and self.conn.state is State.OPEN and not self.transport.is_closing()
 
-    def write(self, *pieces: bytes) -> None:
-        """Send the pieces as one text frame."""
+    def write(self, first: bytes, *rest: bytes) -> None:
+        """Send the pieces as one text frame; they are shared with who else is sent them, and not copied."""
         if self.conn.state is not State.OPEN or self.transport.is_closing():
             return
-        frame = b"".join((text_header(sum(map(len, pieces))), *pieces))
-        self._written += len(frame)
-        self.transport.write(frame)
+        size = len(first) + sum(map(len, rest))
+        self._written += size
+        self.transport.writelines((text_header(size) + first, *rest))
 
     async def drained(self) -> None:
         """Wait until the reader has taken what was written, or is gone."""

@@ -37,13 +37,13 @@ class StreamProtocol(HttpToolsProtocol):
         """Tell whether what is written now is sent now."""
         return not self.flow.write_paused and not self.transport.is_closing()
 
-    def write(self, *pieces: bytes) -> None:
+    def write(self, first: bytes, *rest: bytes) -> None:
         """Send the pieces as one chunk (RFC 9112, 7.1) of a body that has begun."""
         if self.transport.is_closing():
             return
-        chunk = b"".join((b"%x\r\n" % sum(map(len, pieces)), *pieces, b"\r\n"))
-        self._written += len(chunk)
-        self.transport.write(chunk)
+        size = len(first) + sum(map(len, rest))
+        self._written += size
+        self.transport.writelines((b"%x\r\n" % size + first, *rest, b"\r\n"))
 
     def abort(self) -> None:
         """End at once."""
