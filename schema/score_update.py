@@ -55,14 +55,9 @@ class ScoreUpdate:
         )
 
 
-async def read_journey(context: Context, journey_id: str) -> Journey:
-    """Read the journey to follow; raises NoSuchJourney where the tenant has none of that id."""
+async def read_update(context: Context, journey_id: str, update: Update) -> ScoreUpdate:
+    """Show what the hub tells, with the journey as it is now; raises NoSuchJourney where it is gone."""
     journey = await context.loaders.journeys.load(journey_id)
     if journey is None:
-        raise NoSuchJourney(f"There is no journey {journey_id}: pass the id of one of yours.")
-    return journey
-
-
-async def read_update(context: Context, journey_id: str, update: Update) -> ScoreUpdate:
-    """Show what the hub tells, with the journey's map as it is now."""
-    return ScoreUpdate.of(update, await read_journey(context, journey_id))
+        raise NoSuchJourney(journey_id)
+    return ScoreUpdate.of(update, journey)

@@ -18,7 +18,7 @@ def sharing_key(asked: Asked, variables: Mapping[str, Any], principal: Principal
     return (
         asked.text,
         asked.name,
-        orjson.dumps(told, option=orjson.OPT_SORT_KEYS),
+        orjson.dumps(told, option=orjson.OPT_SORT_KEYS).decode(),  # the bytes keep 4 kB of their buffer
         principal.tenant,
         principal.scopes,
         journey,

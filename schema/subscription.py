@@ -8,11 +8,11 @@ import strawberry
 
 from schema.info import Info
 from schema.scalars import Seq
-from schema.score_update import ScoreUpdate, read_journey
+from schema.score_update import ScoreUpdate
 from schema.wording import object_type, subscription
 from service.auth.scopes import Scope
 from service.documents.ids import Kind, parse_id
-from service.errors import BadUserInput
+from service.errors import BadUserInput, NoSuchJourney
 
 LONGEST_INTERVAL_MS: Final = 60_000
 
@@ -78,5 +78,7 @@ class Subscription:
         info.context.principal.require(Scope.JOURNEYS_READ, Scope.SCORES_READ)
         if not 0 <= min_interval_ms <= LONGEST_INTERVAL_MS:
             raise BadUserInput(f"minIntervalMs is {min_interval_ms}: pass 0 to {LONGEST_INTERVAL_MS}")
-        journey = await read_journey(info.context, parse_id(journey_id, Kind.JOURNEY, "journeyId"))
-        return Watch(journey.document.id, after_seq, min_interval_ms / 1_000)
+        journey = parse_id(journey_id, Kind.JOURNEY, "journeyId")
+        if not await info.context.services.atlas.has_journey(info.context.tenant, journey):
+            raise NoSuchJourney(journey)
+        return Watch(journey, after_seq, min_interval_ms / 1_000)

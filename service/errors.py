@@ -130,6 +130,9 @@ class NoSuchJourney(RequestError):
 
     code = "NOT_FOUND"
 
+    def __init__(self, journey_id: str) -> None:
+        super().__init__(f"There is no journey {journey_id}: pass the id of one of yours.")
+
 
 class Overloaded(RequestError):
     """The service or its database cannot answer just now; the same request may be sent again."""

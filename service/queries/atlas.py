@@ -13,6 +13,7 @@ from service.queries.paging import Page, PageRequest
 
 BY_NAME: Final = (("name", 1), ("_id", 1))
 UNCAPPED: Final = 2**31 - 1
+MOST_THERE: Final = 10_000
 
 
 class Atlas:
@@ -23,6 +24,22 @@ class Atlas:
         self._journeys = Listing("journeys", BY_NAME, cursors, raw=True)
         self._personas = Listing("personas", BY_NAME, cursors)
         self._maps = Maps()
+        self._there: set[tuple[str, str]] = set()
+
+    async def has_journey(self, tenant: str, journey_id: str) -> bool:
+        """Tell whether there is a journey, archived or not.
+
+        One that was there is not looked for again: none is ever deleted, and when a process ends all its
+        subscribers come to the others at once.
+        """
+        if (tenant, journey_id) in self._there:
+            return True
+        if not await self.journeys(tenant, [journey_id]):
+            return False
+        if len(self._there) >= MOST_THERE:
+            self._there.clear()
+        self._there.add((tenant, journey_id))
+        return True
 
     async def journeys(self, tenant: str, ids: Collection[str]) -> dict[str, Journey]:
         """Find journeys, archived ones too."""

@@ -1,6 +1,11 @@
 """How often a page asks the database: a fixed number of times, however much is on it."""
 
+from datetime import UTC, datetime
+
 import pytest
+
+from service.documents.ids import Kind, new_id
+from service.live import Update, UpdateKind
 
 PAGE = """query($id: ID!) { journey(id: $id) { name revision seq
     score { n valence { value } crossChannel { score } }
@@ -13,14 +18,14 @@ LIST = """{ journeys(first: 20) { pageInfo { endCursor }
 
 
 @pytest.fixture
-async def calls(client, mongo_client, database_name):
-    """Count the reads an operation makes."""
+async def reads(mongo_client, database_name):
+    """Count the reads a piece of work makes."""
     database = mongo_client[database_name]
 
-    async def count(text, **variables):
+    async def count(work):
         database.command({"profile": 2})
         try:
-            await client.data(text, **variables)
+            await work
         finally:
             database.command({"profile": 0})
         reads = [
@@ -32,6 +37,12 @@ async def calls(client, mongo_client, database_name):
         return len(reads)
 
     return count
+
+
+@pytest.fixture
+async def calls(client, reads):
+    """Count the reads an operation makes."""
+    return lambda text, **variables: reads(client.data(text, **variables))
 
 
 async def test_a_journeys_page(client, calls):
@@ -73,3 +84,38 @@ async def test_feedback_names_its_places_at_once(client, calls):
             await client.say(touchpoint["id"], "JOY", personaId=persona)
     text = "{ feedback { edges { node { touchpoint { name } journey { name } persona { name } } } } }"
     assert await calls(text) == 4
+
+
+async def test_subscribers(client, reads):
+    """The first looks whether the journey is there, the others need not; an update is as a page."""
+    journey = await client.journey()
+    text = """subscription($id: ID!) { scoreUpdated(journeyId: $id) { seq touchpointsWithNewFeedback { name }
+        journey { name score { n crossChannel { score } } touchpoints { score { n } } } } }"""
+    assert await reads(client.subscribe(text, id=journey["id"])) == 1
+    assert await reads(client.subscribe(text, id=journey["id"])) == 0
+    ask = await client.follow(text, id=journey["id"])
+    await ask.render(state := Update(1, UpdateKind.SNAPSHOT, datetime.now(UTC), None))
+    assert await reads(ask.render(state)) == 2
+
+
+async def test_a_journey_that_is_not_there_is_looked_for_each_time(client, reads):
+    """It may be made any moment, and nobody fills the memory with guesses; nor is another company let in."""
+    text = "subscription($id: ID!) { scoreUpdated(journeyId: $id) { seq } }"
+    journey = await client.journey()
+    await client.follow(text, id=journey["id"])
+    for asking, place in ((client, new_id(Kind.JOURNEY)), (client.of("rival"), journey["id"])):
+        for _ in range(2):
+            assert await reads(asking.subscribe(text, id=place)) == 1
+
+
+async def test_what_is_known_to_be_there_is_bounded(client, reads, monkeypatch):
+    """A process that has seen too many journeys begins anew, and looks again."""
+    monkeypatch.setattr("service.queries.atlas.MOST_THERE", 1)
+    text = "subscription($id: ID!) { scoreUpdated(journeyId: $id) { seq } }"
+    one, other = [(await client.journey(name=name))["id"] for name in ("One", "Other")]
+    assert [await reads(client.subscribe(text, id=place)) for place in (one, other, other, one)] == [
+        1,
+        1,
+        0,
+        1,
+    ]
