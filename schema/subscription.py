@@ -51,7 +51,8 @@ class Subscription:
             Seq | None,
             strawberry.argument(
                 description="The `seq` of the last update you got: then nothing comes until something newer "
-                "exists. Leave it out at first, and the present state comes at once."
+                "exists. Leave it out at first, and the present state comes at once. Pass it as a variable: "
+                "subscribers with one and the same document are served together."
             ),
         ] = None,
         min_interval_ms: Annotated[
