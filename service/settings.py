@@ -16,6 +16,20 @@ class Limits(BaseSettings):
     document_tokens: PositiveInt = Field(
         default=2_000, description="Most lexical tokens of a GraphQL document."
     )
+    document_characters: PositiveInt = Field(
+        default=65_536, description="Longest GraphQL document, in characters."
+    )
+    definitions: PositiveInt = Field(
+        default=100, description="Most operations and fragments of a GraphQL document."
+    )
+    depth: PositiveInt = Field(default=12, description="Deepest field of an operation.")
+    aliases: NonNegativeInt = Field(default=30, description="Most aliases of a GraphQL document.")
+    directives: NonNegativeInt = Field(default=50, description="Most directives of a GraphQL document.")
+    root_mutations: PositiveInt = Field(default=10, description="Most mutations of a GraphQL document.")
+    expanded_fields: PositiveInt = Field(
+        default=1_000, description="Most fields of a GraphQL document, its fragments spread out."
+    )
+    cost: PositiveInt = Field(default=5_000, description="Most that an operation may cost.")
     page_size: PositiveInt = Field(default=100, description="Most items of one page of a connection.")
     text_characters: PositiveInt = Field(
         default=4_000, description="Longest text of a feedback, in characters."
@@ -79,6 +93,9 @@ class Limits(BaseSettings):
     sockets_per_token: PositiveInt = Field(default=20, description="Most sockets of one token.")
     sockets_per_tenant: PositiveInt = Field(default=2_000, description="Most sockets of one tenant.")
     sockets: PositiveInt = Field(default=10_000, description="Most sockets of one process.")
+    bodies_bytes: PositiveInt = Field(
+        default=64 * 1024 * 1024, description="Most bytes of bodies that arrive in pieces, of all together."
+    )
     body_seconds: PositiveFloat = Field(default=10, description="Longest time a body may take to arrive.")
     shutdown_seconds: NonNegativeInt = Field(
         default=15, description="How long a stopping service finishes its work."

@@ -9,22 +9,32 @@ from service.gate.room import Room
 from service.gate.sockets import Sockets
 from service.settings import Settings
 
+BUSY = "The service is busy with {} requests: send this again in a second."
+GATHERING = "The service is busy with other large requests: send this again in a second."
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The bounds of this process. `rates` and `sockets` are None where they are off."""
+    """The bounds of this process: `room` for requests, `bodies` for bytes of bodies that come in pieces.
+
+    `rates` and `sockets` are None where they are off.
+    """
 
     rates: Rates | None
     sockets: Sockets | None
     room: Room
+    bodies: Room
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """Make the gate these settings describe."""
-        limits, room = settings.limits, Room(settings.limits.in_flight)
-        if settings.rates_are_on:
-            return cls(Rates(limits), Sockets(limits), room)
-        return cls(None, None, room)
+        limits, on = settings.limits, settings.rates_are_on
+        return cls(
+            Rates(limits) if on else None,
+            Sockets(limits) if on else None,
+            Room(limits.in_flight, BUSY.format(limits.in_flight)),
+            Room(limits.bodies_bytes, GATHERING),
+        )
 
     def admit(self, principal: Principal) -> None:
         """Let a request in. Raises RateLimited when it comes too soon, Overloaded when there is no room."""

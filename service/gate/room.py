@@ -1,34 +1,44 @@
-"""Room for so much at once: requests that are being executed, or bytes that are being gathered."""
+"""Room for so much at once: requests that are executed, or bytes that are gathered."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from service.errors import Overloaded
 
-FULL = "The service is busy with {} requests: send this again in a second."
-
 
 class Room:
-    """Counts what is inside; full, it refuses at once: who waited in a line would wait longer and longer."""
+    """Counts what is inside; full, it refuses at once: who waited in a line would wait longer and longer.
 
-    def __init__(self, most: int) -> None:
+    `said` is what is told to whom it refuses.
+    """
+
+    def __init__(self, most: int, said: str) -> None:
         self._most = most
+        self._said = said
         self._inside = 0
 
     def __len__(self) -> int:
         return self._inside
 
-    def check(self) -> None:
-        """Raise Overloaded when full."""
-        if self._inside >= self._most:
-            raise Overloaded(FULL.format(self._most))
+    def check(self, size: int = 1) -> None:
+        """Raise Overloaded where `size` more would not fit."""
+        if self._inside + size > self._most:
+            raise Overloaded(self._said)
+
+    def take(self, size: int = 1) -> None:
+        """Let in what will be given back. Raises Overloaded."""
+        self.check(size)
+        self._inside += size
+
+    def give_back(self, size: int = 1) -> None:
+        """Let out."""
+        self._inside -= size
 
     @contextmanager
     def taken(self) -> Iterator[None]:
-        """Take a place while entered. Raises Overloaded when full."""
-        self.check()
-        self._inside += 1
+        """Take one place while entered. Raises Overloaded."""
+        self.take()
         try:
             yield
         finally:
-            self._inside -= 1
+            self.give_back()

@@ -92,15 +92,27 @@ def test_the_allowance_is_the_lesser_one(rates, clock):
 
 def test_room_is_given_back():
     """A full room refuses; whoever leaves, by an error too, makes place."""
-    room = Room(1)
+    room = Room(1, "Come again.")
     with room.taken():
         assert len(room) == 1
-        with pytest.raises(Overloaded, match="busy with 1 requests"), room.taken():
+        with pytest.raises(Overloaded, match=r"^Come again\.$"), room.taken():
             pass
     with pytest.raises(KeyError), room.taken():
         raise KeyError
     assert len(room) == 0
     room.check()
+
+
+def test_room_is_taken_in_sizes():
+    """What does not fit takes nothing; what is given back can be taken again."""
+    room = Room(10, "Come again.")
+    room.take(7)
+    with pytest.raises(Overloaded):
+        room.take(4)
+    room.take(3)
+    room.give_back(7)
+    room.take(7)
+    assert len(room) == 10
 
 
 BOUNDS = [
