@@ -26,6 +26,7 @@ from service.auth.bearer import Bearer
 from service.auth.secrets import Secrets
 from service.auth.trust import trusted_keys
 from service.errors import ConfigurationError
+from service.metrics import SUBSCRIBERS, TOPICS
 from service.mongo.client import Mongo, connect
 from service.mongo.migrate import migrated
 from service.settings import Settings
@@ -62,6 +63,8 @@ def create_app(settings: Settings | None = None) -> Starlette:
             parts.hub,
         ):
             probes.follow(parts.hub)
+            SUBSCRIBERS.set_function(lambda: parts.hub.seats)
+            TOPICS.set_function(lambda: parts.hub.topics)
             _spare_the_collector()
             opening = asyncio.create_task(_open_when_migrated(house, parts))
             await asyncio.wait({opening}, timeout=PATIENCE_SECONDS)

@@ -1,5 +1,7 @@
 """The service over real HTTP, in a thread of its own: the application as `heartline serve` runs it."""
 
+import asyncio
+import re
 import secrets
 import socket
 import threading
@@ -11,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx2
 import uvicorn
+import uvloop
 
 from service.app.create import create_app
 from service.app.server import server_config
@@ -29,6 +32,21 @@ class Service:
 
     http: httpx2.Client
     settings: Settings
+    loop: asyncio.AbstractEventLoop
+
+    def tasks(self) -> int:
+        """Count the tasks it has."""
+
+        async def count() -> int:
+            return len(asyncio.all_tasks()) - 1
+
+        return asyncio.run_coroutine_threadsafe(count(), self.loop).result(PATIENCE_SECONDS)
+
+    def figure(self, name: str) -> float:
+        """Read a figure of /metrics that has no labels."""
+        found = re.search(rf"^{name} (\S+)$", self.http.get("/metrics").text, re.MULTILINE)
+        assert found, name
+        return float(found[1])
 
     def token(self, tenant: str, scopes: frozenset[Scope] = EVERY_SCOPE, subject: str = "tester") -> str:
         """Make a bearer token it believes for ten minutes."""
@@ -53,17 +71,29 @@ def own_settings(mongo_uri: str, database: str, **changes: object) -> Settings:
     return Settings(**{**told, **own, **changes})
 
 
+def with_limits(settings: Settings, **changes: float) -> Settings:
+    """Describe the same service with other limits."""
+    return settings.model_copy(update={"limits": settings.limits.model_copy(update=changes)})
+
+
 @contextmanager
 def serving(settings: Settings) -> Iterator[Service]:
     """Serve on a free port until left; entering waits until requests are let in."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         server = uvicorn.Server(server_config(settings, create_app(settings)))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, name="service")
+        loop = uvloop.new_event_loop()
+        runner = asyncio.Runner(loop_factory=lambda: loop)
+
+        def run() -> None:
+            with runner:
+                runner.run(server.serve(sockets=[door]))
+
+        thread = threading.Thread(target=run, name="service")
         thread.start()
         try:
             with httpx2.Client(base_url=f"http://127.0.0.1:{door.getsockname()[1]}", timeout=30) as http:
                 wait_until_open(http)
-                yield Service(http, settings)
+                yield Service(http, settings, loop)
         finally:
             server.should_exit = True
             thread.join()
