@@ -1,4 +1,4 @@
-"""Chromium without a window, spoken to over its DevTools protocol: opens pages, types, clicks, takes pictures."""
+"""Chromium without a window, over its DevTools protocol: opens pages, types, clicks, takes pictures."""
 
 import base64
 import json
