@@ -10,7 +10,7 @@ from schema.execution import Answer
 from service.app.house import NOT_OPEN, House
 from service.app.operation import Operation, asked, posted
 from service.app.refusal import HttpRefusal
-from service.app.streams import Form, Stream, preferred, preferred_stream
+from service.app.streams import EVENTS, Form, Stream, preferred_stream, prefers_events
 from service.auth.bearer import parse_authorization
 from service.auth.principal import Principal
 from service.errors import Overloaded, Unauthenticated
@@ -53,8 +53,8 @@ class GraphQLDoor:
         result = await self._house.execution.run(
             operation.document, operation.variables, operation.name, self._house.context(principal)
         )
-        if form := preferred(accept):
-            return _whole(form, result)
+        if prefers_events(accept):
+            return _whole(EVENTS, result)
         return Response(orjson.dumps(result), _status(result, media), media_type=media)
 
     async def _stream(self, form: Form, operation: Operation, principal: Principal) -> ASGIApp:

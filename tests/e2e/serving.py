@@ -33,6 +33,11 @@ class Service:
     http: httpx2.Client
     settings: Settings
     loop: asyncio.AbstractEventLoop
+    server: uvicorn.Server
+
+    def stop(self) -> None:
+        """Have it stop, as SIGTERM does."""
+        self.server.should_exit = True
 
     def tasks(self) -> int:
         """Count the tasks it has."""
@@ -93,7 +98,7 @@ def serving(settings: Settings) -> Iterator[Service]:
         try:
             with httpx2.Client(base_url=f"http://127.0.0.1:{door.getsockname()[1]}", timeout=30) as http:
                 wait_until_open(http)
-                yield Service(http, settings, loop)
+                yield Service(http, settings, loop, server)
         finally:
             server.should_exit = True
             thread.join()

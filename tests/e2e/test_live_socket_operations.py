@@ -177,7 +177,7 @@ def test_the_client_leaves(service: Service, company: Caller):
         assert service.figure("heartline_subscribers") == seats + 3
         talk.socket.close(1000, "bye")
         assert talk.socket.close_code == 1000
-    wait_for(lambda: (service.figure("heartline_subscribers"), service.tasks()) == (seats, tasks))
+    wait_for(lambda: service.figure("heartline_subscribers") == seats and service.tasks() <= tasks)
 
 
 def test_a_dead_connection_is_noticed(service: Service):

@@ -1,7 +1,7 @@
 """Answers that go on: server-sent events, and Apollo's multipart responses."""
 
-from service.app.streams.accept import preferred, preferred_stream
-from service.app.streams.form import Form
+from service.app.streams.accept import preferred_stream, prefers_events
+from service.app.streams.form import EVENTS, Form
 from service.app.streams.stream import Stream
 
-__all__ = ["Form", "Stream", "preferred", "preferred_stream"]
+__all__ = ["EVENTS", "Form", "Stream", "preferred_stream", "prefers_events"]

@@ -25,12 +25,12 @@ class _Range:
         return None
 
 
-def preferred(accept: str | None) -> Form | None:
-    """Give the stream a client prefers to JSON; None for JSON."""
+def prefers_events(accept: str | None) -> bool:
+    """Tell whether a client would rather have a single result as events than as JSON."""
     for each in _ranked(accept):
-        if each.form or each.media in _JSON:
-            return each.form
-    return None
+        if each.form is EVENTS or each.media in _JSON:
+            return each.form is EVENTS
+    return False
 
 
 def preferred_stream(accept: str | None) -> Form | None:
