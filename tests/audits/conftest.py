@@ -28,5 +28,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterat
         report for report in terminalreporter.stats.get("skipped", []) if "tests/audits/" in report.nodeid
     ]
     if skipped:
-        said = f"NOT TRIED: {len(skipped)} audits of the API with other people's tools: {missing()}"
+        why = ", ".join(sorted({str(report.longrepr[2]) for report in skipped}))
+        said = f"NOT TRIED: {len(skipped)} audits of the API with other people's tools: {why}"
         terminalreporter.write_line(said, red=True, bold=True)

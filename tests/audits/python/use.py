@@ -1,4 +1,4 @@
-"""A partner's script with the client that ariadne-codegen made: argument 1 is JSON, each line said is JSON."""
+"""A partner's script with the client that ariadne-codegen made: told in JSON, and says JSON line by line."""
 
 import asyncio
 import json
@@ -41,10 +41,10 @@ async def main(address: str, token: str) -> None:
         )
         for _ in range(2):
             accepted = (await client.submit(feedback)).submit_feedback
-            say(accepted.typename__, accepted.duplicate, isinstance(accepted.feedback.occurred_at, datetime))
-        refused = (
-            await client.submit(feedback.model_copy(update={"emotion": Emotion.ANGER}))
-        ).submit_feedback
+            dated = isinstance(accepted.feedback.occurred_at, datetime)
+            say(accepted.typename__, accepted.duplicate, dated)
+        other = feedback.model_copy(update={"emotion": Emotion.ANGER})
+        refused = (await client.submit(other)).submit_feedback
         say(refused.typename__, refused.code)
 
         page = (await client.journeys(first=1)).journeys
