@@ -8,6 +8,7 @@ SHELL := bash
 PYTHONS := python3.13 python3.12 python3.11 python3
 SUITABLE := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 BIN := .venv/bin
+NPM := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard tests/*/package.json))
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 OURSELVES := $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
@@ -25,9 +26,14 @@ run: .venv/installed ## Serve the sample company on http://127.0.0.1:8000 (HEART
 	@exec $(BIN)/heartline serve --sample
 
 .PHONY: test
-test: .venv/installed-dev ## Run every test, with the coverage gates
+test: .venv/installed-dev clients ## Run every test, with the coverage gates
 	$(BIN)/python -m pytest --cov
 	$(BIN)/coverage report --include='scoring/*' --fail-under=100 --skip-covered
+
+.PHONY: clients
+clients: ## Install other people's clients for the tests, where node and npm are
+	@$(MAKE) --no-print-directory --silent --keep-going $(NPM) || \
+		echo 'Tests that need node 20 and npm packages will be skipped.' >&2
 
 .PHONY: check
 check: .venv/installed-dev ## Check style, types, the direction of imports, and the committed schema
@@ -54,7 +60,8 @@ bench: .venv/installed-dev ## Measure the service beside plain implementations o
 .PHONY: lock
 lock: .venv/bin/pip ## Pin the dependencies anew (FLAGS=--upgrade: to their newest versions)
 	$(PIP) install --quiet uv
-	$(COMPILE) --extra embedded --extra build --extra dev --extra bench --output-file requirements-dev.lock
+	$(COMPILE) --extra embedded --extra build --extra dev --extra bench --extra otel \
+		--output-file requirements-dev.lock
 	$(COMPILE) --extra embedded --extra build --constraint requirements-dev.lock --output-file requirements.lock
 	$(COMPILE) --constraint requirements-dev.lock --output-file requirements-production.lock
 
@@ -67,6 +74,9 @@ lock: .venv/bin/pip ## Pin the dependencies anew (FLAGS=--upgrade: to their newe
 	$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock
 	$(OURSELVES)
 	@touch $@ .venv/installed
+
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json
+	npm ci --prefix $* --ignore-scripts --no-audit --no-fund
 
 .venv/bin/pip:
 	@for python in $(PYTHONS); do \

@@ -1,0 +1,45 @@
+"""What tests with other people's clients ask for: the service, a company, and node with its packages.
+
+Where node is missing they are skipped, and the run's last lines say so.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+
+from tests.clients.script import HERE, Script, missing, running
+from tests.e2e.caller import Caller
+from tests.e2e.conftest import company, service
+
+__all__ = ["company", "service"]
+
+Node = Callable[..., AbstractContextManager[Script]]
+
+
+@pytest.fixture
+def node() -> Node:
+    """Run scripts of this folder: `node("ws_updates", company, journey=...)`."""
+    if reason := missing():
+        pytest.skip(reason)
+
+    def run(name: str, caller: Caller, **told: Any) -> AbstractContextManager[Script]:
+        address = caller.http.base_url.netloc.decode()
+        words = json.dumps({"address": address, "token": caller.token, **told})
+        return running(HERE / f"{name}.mjs", words)
+
+    return run
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Say loudly, and last, what was not tried."""
+    yield
+    skipped = [
+        report for report in terminalreporter.stats.get("skipped", []) if "tests/clients/" in report.nodeid
+    ]
+    if skipped:
+        said = f"NOT TRIED: {len(skipped)} tests of graphql-ws, graphql-sse and @apollo/client: {missing()}"
+        terminalreporter.write_line(said, red=True, bold=True)
