@@ -11,7 +11,7 @@ from pymongo.errors import PyMongoError
 from service.errors import Overloaded
 from service.live.groups import Group, Grouping
 from service.live.inquiry import Inquiry
-from service.live.rest import Rest
+from service.live.rest import Rest, step
 from service.live.seat import Ask, Audience, Place, Seat, Sink
 from service.live.topic import Topic
 
@@ -202,7 +202,7 @@ class Pump:
             seat.go(self._blocked)
             return
         seat.see(group.position)
-        seat.go(self._rest.until(now + seat.ask.min_interval))
+        seat.go(self._rest.until(now + seat.ask.min_interval, step(seat.ask.min_interval)))
         try:
             seat.sink.take(payload)
         except Exception:

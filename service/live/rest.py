@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from service.live.seat import Place
 
 GRID_SECONDS = 0.025
-"""Seats rest until a multiple of this, so that those served at different moments come together again."""
+WIDEST = 5
+"""Points of the grid at most between the moments at which seats of one interval are served."""
+
+
+def step(interval: float) -> int:
+    """Tell of which points of the grid those with an interval wait for every n-th.
+
+    It is their interval and one point more, for what serving takes: all who are served again and again then
+    meet at the same points, whenever they came, and share what is rendered. Long intervals wait less for that.
+    """
+    return min(math.ceil(interval / GRID_SECONDS) + 1, WIDEST)
 
 
 class Rest:
@@ -17,9 +27,9 @@ class Rest:
         self._places: dict[int, Place] = {}
         self._points: list[int] = []
 
-    def until(self, moment: float) -> Place:
-        """Return the place of those who rest until the first grid point that is not before a moment."""
-        point = math.ceil(moment / GRID_SECONDS)
+    def until(self, moment: float, step: int = 1) -> Place:
+        """Return the place of those who rest until a moment, and on to the next of every n-th grid point."""
+        point = -(-math.ceil(moment / GRID_SECONDS) // step) * step
         place = self._places.get(point)
         if place is None:
             place = self._places[point] = {}
