@@ -40,7 +40,7 @@ def test_no_breaking_change_is_silent():
 
 OLD = "type Query { a: Int! b: Int c: Int d: B } type B { e: Int }"
 NEW = "type Query { a: Int c(must: Int!): Int d: C f: Int } type C { e: Int }"
-LINES = "- `Query.a` may be null; `Query.b` and `B` are gone; `Query.c` has to be told `must`; `Query.d` is a C.\n"
+LINES = "- `Query.a` may be null; `Query.b` and `B` are gone; `Query.c` must be told it; `Query.d` is a C.\n"
 
 
 def test_a_breaking_change_is_seen():
