@@ -1,11 +1,13 @@
 """What was missed: the last commits to a journey, from `changes`, for subscribers older than our memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from service.documents.change import ChangeKind
 from service.live.history import Happened
 from service.mongo.client import Mongo
+
+Row = Mapping[str, Any]
 
 MOST_MISSED = 1_000
 """Commits that are looked up; beyond, everything is news."""
@@ -16,33 +18,29 @@ _FIELDS = {"_id": 0, "slot": 1, "beat": 1, "kind": 1, "at": 1, "cells.touchpoint
 async def read_missed(
     mongo: Mongo, tenant: str, journey: str, pulses: Mapping[int, int], count: int
 ) -> Sequence[Happened]:
-    """Read the last `count` commits that the pulses count, the oldest first; none if any is gone.
+    """Read the last `count` commits that the pulses count, the oldest first; fewer if some are gone.
 
     They are ordered by their processes' clocks. Raises PyMongoError.
     """
-    if not 0 < count <= MOST_MISSED:
-        return ()
+    most = min(count, MOST_MISSED)
     last = [
-        {"slot": slot, "beat": {"$gt": beat - count, "$lte": beat}} for slot, beat in pulses.items() if beat
+        {"slot": slot, "beat": {"$gt": beat - most, "$lte": beat}} for slot, beat in pulses.items() if beat
     ]
-    changes = mongo.of(tenant)["changes"]
-    rows = await changes.find({"journey": journey, "$or": last}, _FIELDS)
-    rows.sort(key=lambda row: (row["at"], row["slot"], row["beat"]))
-    rows = rows[-count:]
-    return [_happened(row) for row in rows] if len(rows) == count and _complete(rows, pulses) else ()
+    rows = await mongo.of(tenant)["changes"].find({"journey": journey, "$or": last}, _FIELDS)
+    rows.sort(key=lambda row: (row["at"], row["slot"], row["beat"]), reverse=True)
+    return [_happened(row) for row in reversed(list(_without_gap(rows[:most], pulses)))]
 
 
-def _complete(rows: Sequence[Mapping[str, Any]], pulses: Mapping[int, int]) -> bool:
-    """Tell whether each slot's are its last ones without a gap."""
-    beats: dict[int, list[int]] = {}
+def _without_gap(rows: Sequence[Row], pulses: Mapping[int, int]) -> Iterator[Row]:
+    """Go back from the newest until one of a slot's commits is missing: only the oldest expire."""
+    next_beat = dict(pulses)
     for row in rows:
-        beats.setdefault(row["slot"], []).append(row["beat"])
-    return all(
-        sorted(had) == list(range(pulses[slot] - len(had) + 1, pulses[slot] + 1))
-        for slot, had in beats.items()
-    )
+        if row["beat"] != next_beat[row["slot"]]:
+            return
+        next_beat[row["slot"]] -= 1
+        yield row
 
 
-def _happened(row: Mapping[str, Any]) -> Happened:
+def _happened(row: Row) -> Happened:
     touchpoints = frozenset(cell["touchpoint"] for cell in row["cells"])
     return Happened(ChangeKind(row["kind"]), touchpoints, row["at"])

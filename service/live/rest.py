@@ -15,7 +15,7 @@ def step(interval: float) -> int:
     """Tell of which points of the grid those with an interval wait for every n-th.
 
     It is their interval and one point more, for what serving takes: all who are served again and again then
-    meet at the same points, whenever they came, and share what is rendered. Long intervals wait less for that.
+    meet at the same points, whenever they came, and share what is rendered. Long ones wait less for that.
     """
     return min(math.ceil(interval / GRID_SECONDS) + 1, WIDEST)
 
