@@ -53,7 +53,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
     probes = Probes(sdl())
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
         end_with_parent()
         mongo = connect(mongo_url, settings.mongo_database, settings.limits.mongo_ms)
         probes.open(mongo)
@@ -62,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             assemble(mongo, secrets.refs, limits) as parts,
             parts.hub,
         ):
+            app.state.hub = parts.hub
             probes.follow(parts.hub)
             SUBSCRIBERS.set_function(lambda: parts.hub.seats)
             TOPICS.set_function(lambda: parts.hub.topics)

@@ -1,7 +1,6 @@
 """The service over real HTTP, in a thread of its own: the application as `heartline serve` runs it."""
 
 import asyncio
-import re
 import secrets
 import socket
 import threading
@@ -14,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 import httpx2
 import uvicorn
 import uvloop
+from starlette.applications import Starlette
 
 from service.app.create import create_app
 from service.app.server import server_config
@@ -34,6 +34,7 @@ class Service:
     settings: Settings
     loop: asyncio.AbstractEventLoop
     server: uvicorn.Server
+    app: Starlette
 
     def stop(self) -> None:
         """Have it stop, as SIGTERM does."""
@@ -47,11 +48,11 @@ class Service:
 
         return asyncio.run_coroutine_threadsafe(count(), self.loop).result(PATIENCE_SECONDS)
 
-    def figure(self, name: str) -> float:
-        """Read a figure of /metrics that has no labels."""
-        found = re.search(rf"^{name} (\S+)$", self.http.get("/metrics").text, re.MULTILINE)
-        assert found, name
-        return float(found[1])
+    @property
+    def seats(self) -> int:
+        """Count its subscribers."""
+        seats: int = self.app.state.hub.seats
+        return seats
 
     def token(self, tenant: str, scopes: frozenset[Scope] = EVERY_SCOPE, subject: str = "tester") -> str:
         """Make a bearer token it believes for ten minutes."""
@@ -85,7 +86,8 @@ def with_limits(settings: Settings, **changes: float) -> Settings:
 def serving(settings: Settings) -> Iterator[Service]:
     """Serve on a free port until left; entering waits until requests are let in."""
     with socket.create_server(("127.0.0.1", 0)) as door:
-        server = uvicorn.Server(server_config(settings, create_app(settings)))
+        app = create_app(settings)
+        server = uvicorn.Server(server_config(settings, app))
         loop = uvloop.new_event_loop()
         runner = asyncio.Runner(loop_factory=lambda: loop)
 
@@ -98,7 +100,7 @@ def serving(settings: Settings) -> Iterator[Service]:
         try:
             with httpx2.Client(base_url=f"http://127.0.0.1:{door.getsockname()[1]}", timeout=30) as http:
                 wait_until_open(http)
-                yield Service(http, settings, loop, server)
+                yield Service(http, settings, loop, server, app)
         finally:
             server.should_exit = True
             thread.join()

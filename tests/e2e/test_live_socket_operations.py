@@ -169,15 +169,15 @@ def test_a_completed_operation_says_nothing_more(company: Caller):
 def test_the_client_leaves(service: Service, company: Caller):
     """A close in order is answered in order, and nothing of the socket stays."""
     journey = make_journey(company)
-    seats, tasks = service.figure("heartline_subscribers"), service.tasks()
+    seats, tasks = service.seats, service.tasks()
     with introduced(company) as talk:
         for id_ in "abc":
             talk.ask(id_, FOLLOW, id=journey["id"])
             talk.hear()
-        assert service.figure("heartline_subscribers") == seats + 3
+        assert service.seats == seats + 3
         talk.socket.close(1000, "bye")
         assert talk.socket.close_code == 1000
-    wait_for(lambda: service.figure("heartline_subscribers") == seats and service.tasks() <= tasks)
+    wait_for(lambda: service.seats == seats and service.tasks() <= tasks)
 
 
 def test_a_dead_connection_is_noticed(service: Service):
