@@ -30,11 +30,12 @@ PLAIN = {
     "Date": "2026-01-01",
     "Seq": 1,
 }
-TEXTS = {"String", "ID", "DateTime", "Date"}
+TEXTS = frozenset({"String", "ID", "DateTime", "Date"})
+NUMBERS = frozenset({"Int", "Float", "Seq"})
 
 
 class Place(NamedTuple):
-    """A root field asked with one poisoned text, and where among its arguments that text stands."""
+    """A root field asked with one poisoned value, and where among its arguments that stands."""
 
     field: str
     operation: str
@@ -61,22 +62,24 @@ def usual(type_: Any) -> Any:
     return PLAIN[type_.name]
 
 
-def poisoned(type_: Any, poison: Any, path: str = "") -> Iterator[tuple[Any, str]]:
-    """Go through the values of a type that are right but for the poison in place of one text."""
+def poisoned(
+    type_: Any, poison: Any, path: str = "", names: frozenset[str] = TEXTS
+) -> Iterator[tuple[Any, str]]:
+    """Go through the values of a type that are right but for the poison in place of one such scalar."""
     type_ = bare(type_)
-    if isinstance(type_, GraphQLScalarType) and type_.name in TEXTS:
+    if isinstance(type_, GraphQLScalarType) and type_.name in names:
         yield poison, path
     if isinstance(type_, GraphQLList):
-        for value, place in poisoned(type_.of_type, poison, f"{path}[0]"):
+        for value, place in poisoned(type_.of_type, poison, f"{path}[0]", names):
             yield [value], place
     if isinstance(type_, GraphQLInputObjectType):
         for name, field in type_.fields.items():
-            for value, place in poisoned(field.type, poison, f"{path}.{name}"):
+            for value, place in poisoned(field.type, poison, f"{path}.{name}", names):
                 yield {**usual(type_), name: value}, place
 
 
-def places(poison: Any) -> Iterator[Place]:
-    """Go through every text and id of every argument of every root field."""
+def places(poison: Any, names: frozenset[str] = TEXTS) -> Iterator[Place]:
+    """Go through every text and id (or other scalar) of every argument of every root field."""
     for root, kind in ((CORE.query_type, "query"), (CORE.mutation_type, "mutation")):
         for field, definition in root.fields.items() if root else ():
             for name, argument in definition.args.items():
@@ -86,7 +89,7 @@ def places(poison: Any) -> Iterator[Place]:
                 arguments = {**needed, name: argument}
                 told = {each: usual(other.type) for each, other in arguments.items()}
                 text = operation(kind, field, definition, arguments)
-                for value, path in poisoned(argument.type, poison, name):
+                for value, path in poisoned(argument.type, poison, name, names):
                     yield Place(field, text, {**told, name: value}, path)
 
 
