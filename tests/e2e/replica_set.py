@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from service.mongo.embedded.binary import mongod_path
 from service.mongo.embedded.command import mongod_command
 
 PATIENCE_SECONDS = 60
+NOBODY_CAUGHT_UP = 262
 TIMES = {"electionTimeoutMillis": 2_000, "heartbeatIntervalMillis": 500}
 """The default is 10 s and 2 s: a test need not wait so long to learn the same."""
 
@@ -87,15 +88,28 @@ class ReplicaSet:
         return next(member for member in self.members if role(member) == "PRIMARY")
 
     def step_down(self) -> None:
-        """Have the primary hand over, as at a planned maintenance."""
-        with suppress(AutoReconnect):  # it hangs up on whoever asks
-            self.primary.ask("replSetStepDown", 20, secondaryCatchUpPeriodSecs=10)
+        """Have the primary hand over, as at a planned maintenance; again if nobody can follow it yet."""
+        old = self.primary
+        until(lambda: hands_over(old))
 
     def kill_primary(self) -> Member:
         """Kill -9 whoever leads; give it, to be started again."""
         member = self.primary
         member.kill()
         return member
+
+
+def hands_over(member: Member) -> bool:
+    """Tell a primary to hand over; it is no candidate for 5 s after. Tell whether it does."""
+    try:
+        member.ask("replSetStepDown", 5, secondaryCatchUpPeriodSecs=4)
+    except AutoReconnect:  # it hangs up on whoever asks
+        return True
+    except OperationFailure as error:
+        if error.code != NOBODY_CAUGHT_UP:
+            raise
+        return False
+    return True
 
 
 def role(member: Member) -> str:
