@@ -1,8 +1,6 @@
 """What went wrong, as clients are told: refusals with their code, the rest masked under a reference."""
 
 import secrets
-import traceback
-from collections.abc import Iterator
 from typing import Any
 
 import structlog
@@ -10,6 +8,7 @@ from graphql import GraphQLError, ValueNode
 
 from service.errors import Overloaded, RequestError
 from service.mongo.absence import unanswered
+from service.stack import stack_of
 
 log = structlog.get_logger()
 
@@ -68,14 +67,6 @@ def _masked(cause: Exception) -> tuple[str, dict[str, Any]]:
             {"code": Overloaded.code},
         )
     reference = secrets.token_hex(8)
-    log.error("request.failed", reference=reference, stack="".join(_stack(cause)))
+    log.error("request.failed", reference=reference, stack=stack_of(cause))
     message = f"Internal error. Quote the reference {reference} when you report it."
     return message, {"code": RequestError.code, "reference": reference}
-
-
-def _stack(cause: BaseException | None) -> Iterator[str]:
-    """Tell where it happened, cause by cause; never an exception's own text, which may quote the client's."""
-    while cause:
-        yield f"{type(cause).__module__}.{type(cause).__qualname__}\n"
-        yield from traceback.format_tb(cause.__traceback__)
-        cause = cause.__cause__ or cause.__context__
