@@ -57,7 +57,7 @@ class RawSocket:
         """Read until these bytes have come, and give all up to them."""
         while wanted not in self._read:
             data = self.tcp.recv(65_536)
-            assert data, f"ended after {self._read!r}"
+            assert data, f"ended after {self._read[-100:]!r}"
             self._read += data
         before, _, self._read = self._read.partition(wanted)
         return before + wanted

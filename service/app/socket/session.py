@@ -38,7 +38,7 @@ class Session:
         self._header = header
         self._inits = 0
         self._operations: Operations | None = None
-        wire.holder = self
+        wire.hold(self)
         self._timer = self._close_in(
             house.limits.socket_init_seconds, CloseCode.INIT_TIMEOUT, "Connection initialisation timeout"
         )
@@ -55,7 +55,7 @@ class Session:
             self._wire.close(CloseCode.BUG, refusals(error)[0]["message"])
         finally:
             self._timer.cancel()
-            self._wire.holder = None
+            self._wire.release()
             if self._operations:
                 await self._operations.end()
 

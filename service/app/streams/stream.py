@@ -33,7 +33,7 @@ class Stream:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         if self._form.opening:
             await send({"type": "http.response.body", "body": self._form.opening, "more_body": True})
-        self._wire.holder = self
+        self._wire.hold(self)
         if self._wire.stops:
             self._over.set()
         self._seat = self._hub.take(self._ask, self)
@@ -43,7 +43,7 @@ class Stream:
             await self._pulses()
         finally:
             self._seat.leave()
-            self._wire.holder = None
+            self._wire.release()
             end.cancel()
             gone.cancel()
         await send({"type": "http.response.body", "body": self._form.ending})

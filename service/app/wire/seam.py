@@ -20,9 +20,14 @@ class Holder(Protocol):
 class Wire(Protocol):
     """One connection, written to without a coroutine."""
 
-    holder: Holder | None
     stops: bool
     """Whether the service is stopping: who comes to hold it now was not told."""
+
+    def hold(self, holder: Holder) -> None:
+        """Have a holder told what happens; one at a time."""
+
+    def release(self) -> None:
+        """Have it told nothing more."""
 
     def ready(self) -> bool:
         """Tell whether what is written now is sent now, and not piled up."""

@@ -11,6 +11,7 @@ from websockets.protocol import State
 
 from service.app.wire.config import WireConfig
 from service.app.wire.frames import close_reason, text_header
+from service.app.wire.kernel import keep_little_unsent
 from service.app.wire.seam import EXTENSION, Holder
 from service.app.wire.watch import Unread
 
@@ -28,7 +29,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     """
 
     config: WireConfig
-    holder: Holder | None = None
+    _holder: Holder | None = None
     stops: bool = False
 
     def __init__(
@@ -46,6 +47,15 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self._paused = False
 
     # The wire
+
+    def hold(self, holder: Holder) -> None:
+        """Begin to write for long."""
+        self._holder = holder
+        keep_little_unsent(self.transport)
+
+    def release(self) -> None:
+        """Tell the holder nothing more."""
+        self._holder = None
 
     def ready(self) -> bool:
         """Tell whether what is written now is sent now."""
@@ -89,8 +99,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             super().shutdown()
         elif self.transport.is_closing():
             self.loop.call_later(CLOSE_SECONDS, self.abort)
-        elif self.holder:
-            self.holder.stopping()
+        elif self._holder:
+            self._holder.stopping()
         else:
             self.close(RESTART, "Service restart")
 
@@ -103,7 +113,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget who held it."""
         super().connection_lost(exc)
-        self.holder = None
+        self._holder = None
 
     def pause_writing(self) -> None:
         """Note that the reader is behind."""
@@ -114,8 +124,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         """Tell the holder that it reads again."""
         super().resume_writing()
         self._paused = False
-        if self.holder:
-            self.holder.resumed()
+        if self._holder:
+            self._holder.resumed()
 
     def data_received(self, data: bytes) -> None:
         """Read; a request that websockets finds unreadable is answered, where uvicorn would wait for ever."""

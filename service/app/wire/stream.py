@@ -7,6 +7,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from service.app.wire.config import WireConfig
+from service.app.wire.kernel import keep_little_unsent
 from service.app.wire.seam import EXTENSION, Holder
 from service.app.wire.socket import CLOSE_SECONDS, HIGH_WATER_BYTES
 from service.app.wire.watch import Unread
@@ -16,7 +17,7 @@ class StreamProtocol(HttpToolsProtocol):
     """One HTTP connection; its `Wire` is in the scope of every request, for bodies of unknown length."""
 
     config: WireConfig
-    holder: Holder | None = None
+    _holder: Holder | None = None
     stops: bool = False
 
     def __init__(
@@ -32,6 +33,15 @@ class StreamProtocol(HttpToolsProtocol):
         self._written = 0
 
     # The wire
+
+    def hold(self, holder: Holder) -> None:
+        """Begin to write for long."""
+        self._holder = holder
+        keep_little_unsent(self.transport)
+
+    def release(self) -> None:
+        """Tell the holder nothing more."""
+        self._holder = None
 
     def ready(self) -> bool:
         """Tell whether what is written now is sent now."""
@@ -62,8 +72,8 @@ class StreamProtocol(HttpToolsProtocol):
         self.stops = True
         self._patience = min(self._patience, CLOSE_SECONDS)
         super().shutdown()
-        if self.holder:
-            self.holder.stopping()
+        if self._holder:
+            self._holder.stopping()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         """Begin."""
@@ -74,13 +84,13 @@ class StreamProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget who held it."""
         super().connection_lost(exc)
-        self.holder = None
+        self._holder = None
 
     def resume_writing(self) -> None:
         """Tell the holder that the reader reads again."""
         super().resume_writing()
-        if self.holder:
-            self.holder.resumed()
+        if self._holder:
+            self._holder.resumed()
 
     def on_message_begin(self) -> None:
         """Offer the wire to the application."""
