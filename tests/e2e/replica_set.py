@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -52,9 +53,25 @@ class Member:
         self.process.kill()
         self.process.wait()
 
+    def freeze(self) -> None:
+        """Stop it in the middle of things; its connections stay open."""
+        assert self.process
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        assert self.process
+        self.process.send_signal(signal.SIGCONT)
+
     def ask(self, command: str, value: Any = 1, **options: Any) -> dict[str, Any]:
         """Run an admin command on it, whatever its role."""
-        with pymongo.MongoClient(self.host, directConnection=True, serverSelectionTimeoutMS=1_000) as client:
+        with pymongo.MongoClient(
+            self.host,
+            directConnection=True,
+            serverSelectionTimeoutMS=1_000,
+            connectTimeoutMS=1_000,
+            socketTimeoutMS=5_000,
+        ) as client:
             return client.admin.command(command, value, **options)
 
 
@@ -91,6 +108,12 @@ class ReplicaSet:
         """Have the primary hand over, as at a planned maintenance; again if nobody can follow it yet."""
         old = self.primary
         until(lambda: hands_over(old))
+
+    def freeze_primary(self) -> Member:
+        """Freeze whoever leads; give it, to be thawed."""
+        member = self.primary
+        member.freeze()
+        return member
 
     def kill_primary(self) -> Member:
         """Kill -9 whoever leads; give it, to be started again."""

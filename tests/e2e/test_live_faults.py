@@ -220,6 +220,23 @@ async def test_the_primary_killed(stage: Stage):
         stage.members.settle()
 
 
+@pytest.mark.skipif(FAULTS == 1, reason="takes 30 s: HEARTLINE_TEST_FAULTS=2 tries it")
+async def test_the_primary_frozen(stage: Stage):
+    """The primary stops answering with its connections open, as in a parted network: all go on without it."""
+    frozen = []
+
+    async def freeze() -> None:
+        await asyncio.to_thread(stage.members.settle)
+        frozen.append(await asyncio.to_thread(stage.members.freeze_primary))
+
+    try:
+        await suffer(stage.services, "the primary frozen", freeze)
+    finally:
+        for member in frozen:
+            member.thaw()
+        stage.members.settle()
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 async def test_a_service_ends(stage: Stage, data_dir: Path, number: signal.Signals):
     """One of two services is killed -9, or stopped (1012): its pages go on at the other after their seq."""
