@@ -37,4 +37,4 @@ async def _sow(settings: Settings, url: str, tenant: str) -> str:
             return f"tenant {tenant} has journeys of its own: the sample company was not loaded"
         sown = await loader.sow(datetime.now(UTC))
     refused = f", {sown.refused} refused by the edited map" if sown.refused else ""
-    return f"Northline: {sown.new} feedback new, {sown.duplicates} were there{refused}"
+    return f"Northline: {sown.new} feedback new, {sown.duplicates} sent again and counted once{refused}"
