@@ -9,7 +9,7 @@ from typing import Protocol
 import structlog
 from pymongo.errors import OperationFailure, PyMongoError
 
-from service.live.stream import Stream, Token
+from service.live.stream import BEGINNING, Behind, Stream, Token, moment_of
 from service.mongo.client import Mongo
 from service.outbox import Committed
 
@@ -18,7 +18,7 @@ TRUST_SECONDS = 1.0
 GATHER_SECONDS = 0.01
 """Replies come no closer than this: under load one brings many commits."""
 FIRST_PAUSE_SECONDS = 0.05
-LONGEST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 0.5
 REFUSALS = 20
 """How often a server may refuse to go on after a token before we begin anew."""
 LOST = frozenset({136, 260, 280, 286})
@@ -32,6 +32,10 @@ class Hearer(Protocol):
 
     async def begin(self) -> None:
         """Hear that the stream begins now: whatever was before is unknown. Raises PyMongoError."""
+        ...
+
+    async def resume(self) -> None:
+        """Hear that the stream goes on without a gap, maybe on another server. Raises PyMongoError."""
         ...
 
     def hear(self, commits: Sequence[Committed]) -> None:
@@ -54,6 +58,7 @@ class Feed:
         self._mongo = mongo
         self._hearer = hearer
         self._token: Token | None = None
+        self._reached = BEGINNING
         self._stopping = asyncio.Event()
         self._failures = 0
 
@@ -77,11 +82,13 @@ class Feed:
     async def _follow(self) -> None:
         stream = Stream(self._mongo)
         try:
-            await stream.open(self._token)
+            await stream.open(self._token, self._reached)
             if self._token is None:
                 await self._hearer.begin()
                 self._token = stream.token
                 log.info("live.stream_begun")
+            else:
+                await self._hearer.resume()
             while not self._stopping.is_set() and await self._hear(stream):
                 self._failures = 0
         finally:
@@ -93,8 +100,9 @@ class Feed:
         heard = await stream.more()
         self._hearer.hear(heard.commits)
         self._hearer.tick()
-        self._token = None if heard.over else heard.token
+        self._token, self._reached = heard.token, max(self._reached, moment_of(heard.token))
         if heard.over:
+            self._token = None
             log.warning("live.stream_over")
             return False
         if heard.complete:
@@ -105,9 +113,9 @@ class Feed:
     async def _failed(self, error: PyMongoError) -> None:
         code = error.code if isinstance(error, OperationFailure) else None
         log.warning("live.stream_failed", error=type(error).__name__, code=code)
-        refused = code is not None and self._failures >= REFUSALS
+        refused = (code is not None or isinstance(error, Behind)) and self._failures >= REFUSALS
         if code in LOST or refused:
-            self._token = None
+            self._token, self._reached = None, BEGINNING if refused else self._reached
         await self._pause()
 
     async def _pause(self) -> None:

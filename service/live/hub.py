@@ -1,7 +1,7 @@
 """The hub: every subscriber of this process, told by the change stream alone."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Self
 
@@ -89,8 +89,16 @@ class Hub:
     async def begin(self) -> None:
         """Forget what was heard before, and read anew what subscribers follow."""
         self._rollups.forget()
+        await self._read_again(self._inquiry.begin_again)
+
+    async def resume(self) -> None:
+        """Look whether the database is the one it was: a server that was away may have been restored."""
+        self._rollups.board.forget()
+        await self._read_again(self._inquiry.compare)
+
+    async def _read_again(self, read: Callable[[Sequence[Topic]], Awaitable[None]]) -> None:
         pumps = list(self._pumps.values())
-        await self._inquiry.begin_again([pump.topic for pump in pumps])
+        await read([pump.topic for pump in pumps])
         for pump in pumps:
             pump.tell()
 

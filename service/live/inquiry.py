@@ -1,12 +1,14 @@
 """What topics ask the database: their pulses when they begin, and what the change stream did not tell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from service.live.missed import read_missed
 from service.live.seat import Seat
 from service.live.topic import Topic
 from service.mongo.client import Mongo
 from service.rollups import Rollups
+
+Vector = Mapping[int, int]
 
 
 class Inquiry:
@@ -25,16 +27,28 @@ class Inquiry:
             if breaks == self._breaks:
                 topic.learn(pulses)
 
-    async def begin_again(self, topics: Iterable[Topic]) -> None:
-        """Read the pulses of all topics, one question per tenant, after a break of the stream."""
+    async def begin_again(self, topics: Sequence[Topic]) -> None:
+        """Read the pulses of all topics after commits may have gone unheard, one question per tenant."""
+        for topic, pulses in await self._read(topics):
+            topic.restate(pulses)
+
+    async def compare(self, topics: Sequence[Topic]) -> None:
+        """Read the pulses of all topics though no commit went unheard: lower ones are a restored database's."""
+        for topic, pulses in await self._read(topics):
+            if topic.exceeds(pulses):
+                topic.restate(pulses)
+
+    async def _read(self, topics: Sequence[Topic]) -> list[tuple[Topic, Vector]]:
+        """Read for those that have begun; the others' own question is asked once more."""
         self._breaks += 1
         by_tenant: dict[str, list[Topic]] = {}
-        for topic in topics:
+        for topic in [topic for topic in topics if topic.known]:
             by_tenant.setdefault(topic.tenant, []).append(topic)
+        answers = []
         for tenant, own in by_tenant.items():
             found = await self._rollups.board.read(tenant, [topic.journey for topic in own])
-            for topic in own:
-                topic.restate(found[topic.journey].vector)
+            answers += [(topic, found[topic.journey].vector) for topic in own]
+        return answers
 
     async def settle(self, topic: Topic, seats: Sequence[Seat]) -> None:
         """Find out what to tell seats that claim a seq above the topic's, or saw one it does not remember.
@@ -71,6 +85,6 @@ class Inquiry:
                 if seat.seen is not None and not topic.remembers(seat.seen):
                     seat.see(None)
 
-    async def _pulses(self, topic: Topic) -> dict[int, int]:
+    async def _pulses(self, topic: Topic) -> Vector:
         found = await self._rollups.board.read(topic.tenant, [topic.journey])
-        return dict(found[topic.journey].vector)
+        return found[topic.journey].vector

@@ -8,6 +8,7 @@ from typing import Any
 
 from bson.codec_options import CodecOptions
 from bson.raw_bson import RawBSONDocument
+from bson.timestamp import Timestamp
 from pymongo.errors import ConnectionFailure, NetworkTimeout, PyMongoError
 
 from service.mongo.client import Mongo
@@ -24,6 +25,8 @@ FULL_BYTES = 8 * 1024 * 1024
 """A reply of this size may have been cut: the server's bound is 16 MB."""
 WHOLE = ("tenant", "journey", "slot", "beat", "kind", "revision", "at")
 
+BEGINNING = Timestamp(0, 0)
+
 _RAW: Any = CodecOptions(document_class=RawBSONDocument, tz_aware=True)
 _STAGES = (
     {"$match": {"operationType": {"$in": ["insert", "invalidate"]}}},
@@ -35,6 +38,16 @@ _STAGES = (
         }
     },
 )
+
+
+class Behind(PyMongoError):
+    """A primary that was elected a moment ago, or a database restored to a time before."""
+
+
+def moment_of(token: Token) -> Timestamp:
+    """Read the time of a token: after the version, 4 bytes of seconds and 4 of a counter, in hexadecimal."""
+    data = token["_data"]
+    return Timestamp(int(data[2:10], 16), int(data[10:18], 16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +73,19 @@ class Stream:
         self._cursor = 0
         self.token: Token = None
 
-    async def open(self, after: Token | None) -> None:
+    async def open(self, after: Token | None, reached: Timestamp) -> None:
         """Begin after a token, or where all that was acknowledged is in the past.
 
+        Raises Behind on a primary whose majority has not `reached` what was heard of the one before: what is
+        read there may be older.
         A stream that names no time begins at the primary's last write, which majority reads may not see yet:
         what is between would be lost to both. From the majority's time on, no read that follows is older.
         """
         hello = await self._patiently(self._mongo.client.admin.command("hello"))
         self._server = hello["me"]
         majority = hello["lastWrite"]["majorityOpTime"]["ts"]
+        if majority < reached:
+            raise Behind
         start = {"resumeAfter": after} if after else {"startAtOperationTime": majority}
         reply = await self._ask(
             {

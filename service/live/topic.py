@@ -50,9 +50,13 @@ class Topic:
             self._stand_at(seq)
             self._begin_history()
 
+    def exceeds(self, pulses: Mapping[int, int]) -> bool:
+        """Tell whether it counts a commit that the pulses do not."""
+        return any(beat > pulses.get(slot, 0) for slot, beat in self.vector.items())
+
     def restate(self, pulses: Mapping[int, int]) -> None:
         """Take in pulses read after commits may have gone unheard; lower ones are of a restored database."""
-        if any(beat > pulses.get(slot, 0) for slot, beat in self.vector.items()):
+        if self.exceeds(pulses):
             self.vector = {}
             self.known = False
             self.position = self.position._replace(era=self.position.era + 1)
