@@ -32,8 +32,8 @@ test: .venv/installed-dev clients ## Run every test, with the coverage gates
 
 .PHONY: clients
 clients: ## Install other people's clients for the tests, where node and npm are
-	@$(MAKE) --no-print-directory --silent --keep-going $(NPM) || \
-		echo 'Tests that need node 20 and npm packages will be skipped.' >&2
+	@$(MAKE) --no-print-directory --silent --keep-going $(NPM) tests/audits/python/.venv/installed || \
+		echo 'Tests that need node 20 and npm packages, or what is missing above, will be skipped.' >&2
 
 .PHONY: check
 check: .venv/installed-dev ## Check style, types, the direction of imports, and the committed schema
@@ -57,6 +57,14 @@ schema: .venv/installed-dev ## Write schema/schema.graphql anew after a change o
 bench: .venv/installed-dev ## Measure the service beside plain implementations of the same
 	$(BIN)/python -m tests.bench
 
+.PHONY: nightly
+nightly: .venv/installed-dev tests/nightly/.venv/installed ## Have schemathesis ask whatever the schema allows (EXAMPLES=200)
+	$(BIN)/python -m tests.nightly
+
+.PHONY: graphiql
+graphiql: ## Copy GraphiQL's files out of their npm packages anew
+	service/app/graphiql/refresh.sh
+
 .PHONY: lock
 lock: .venv/bin/pip ## Pin the dependencies anew (FLAGS=--upgrade: to their newest versions)
 	$(PIP) install --quiet uv
@@ -64,6 +72,8 @@ lock: .venv/bin/pip ## Pin the dependencies anew (FLAGS=--upgrade: to their newe
 		--output-file requirements-dev.lock
 	$(COMPILE) --extra embedded --extra build --constraint requirements-dev.lock --output-file requirements.lock
 	$(COMPILE) --constraint requirements-dev.lock --output-file requirements-production.lock
+	for tools in tests/audits/python tests/nightly; do \
+		$(subst pyproject.toml,$$tools/requirements.in,$(COMPILE)) --output-file $$tools/requirements.lock; done
 
 .venv/installed: requirements.lock pyproject.toml | .venv/bin/pip
 	$(PIP) install --quiet --require-hashes --requirement requirements.lock
@@ -74,6 +84,11 @@ lock: .venv/bin/pip ## Pin the dependencies anew (FLAGS=--upgrade: to their newe
 	$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock
 	$(OURSELVES)
 	@touch $@ .venv/installed
+
+tests/%/.venv/installed: tests/%/requirements.lock | .venv/bin/pip
+	$(BIN)/python -m venv tests/$*/.venv
+	tests/$*/.venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement $<
+	@touch $@
 
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json
 	npm ci --prefix $* --ignore-scripts --no-audit --no-fund
