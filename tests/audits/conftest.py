@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.audits.node import missing
+from tests.audits.node import HERE
 from tests.e2e.conftest import company, service
+from tests.npm import missing, tell_untried
 
 __all__ = ["company", "service"]
 
@@ -16,7 +17,7 @@ __all__ = ["company", "service"]
 @pytest.fixture
 def _packages() -> None:
     """Skip, with the reason, where node or the packages are not there."""
-    if reason := missing():
+    if reason := missing(HERE):
         pytest.skip(reason)
 
 
@@ -24,10 +25,4 @@ def _packages() -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
     """Say loudly, and last, what was not tried."""
     yield
-    skipped = [
-        report for report in terminalreporter.stats.get("skipped", []) if "tests/audits/" in report.nodeid
-    ]
-    if skipped:
-        why = ", ".join(sorted({str(report.longrepr[2]) for report in skipped}))
-        said = f"NOT TRIED: {len(skipped)} audits of the API with other people's tools: {why}"
-        terminalreporter.write_line(said, red=True, bold=True)
+    tell_untried(terminalreporter, HERE, "audits of the API with other people's tools")

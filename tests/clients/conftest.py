@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from tests.clients.script import HERE, Script, missing, running
+from tests.clients.script import HERE, Script, running
 from tests.e2e.caller import Caller
 from tests.e2e.conftest import company, service
+from tests.npm import missing, tell_untried
 
 __all__ = ["company", "service"]
 
@@ -22,7 +23,7 @@ Node = Callable[..., AbstractContextManager[Script]]
 @pytest.fixture
 def node() -> Node:
     """Run scripts of this folder: `node("ws_updates", company, journey=...)`."""
-    if reason := missing():
+    if reason := missing(HERE):
         pytest.skip(reason)
 
     def run(name: str, caller: Caller, **told: Any) -> AbstractContextManager[Script]:
@@ -37,9 +38,4 @@ def node() -> Node:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
     """Say loudly, and last, what was not tried."""
     yield
-    skipped = [
-        report for report in terminalreporter.stats.get("skipped", []) if "tests/clients/" in report.nodeid
-    ]
-    if skipped:
-        said = f"NOT TRIED: {len(skipped)} tests of graphql-ws, graphql-sse and @apollo/client: {missing()}"
-        terminalreporter.write_line(said, red=True, bold=True)
+    tell_untried(terminalreporter, HERE, "tests with graphql-ws, graphql-sse and @apollo/client")

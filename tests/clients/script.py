@@ -7,33 +7,11 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-INSTALLED = HERE / "node_modules/.package-lock.json"
-OLDEST_NODE = 20
 PATIENCE_SECONDS = 30
-
-
-@cache
-def missing() -> str | None:
-    """Tell what keeps the scripts from running, and what to do about it."""
-    node = shutil.which("node")
-    if node is None or shutil.which("npm") is None or major(node) < OLDEST_NODE:
-        return f"needs node {OLDEST_NODE} or newer and npm: install them, then `make test`"
-    lock = HERE / "package-lock.json"
-    if not INSTALLED.exists() or INSTALLED.stat().st_mtime < lock.stat().st_mtime:
-        return "the npm packages are not installed: `make clients` says why"
-    return None
-
-
-def major(node: str) -> int:
-    """Tell node's major version."""
-    asked = [node, "--print", "process.versions.node"]
-    said = subprocess.run(asked, capture_output=True, text=True, check=True).stdout  # noqa: S603  # found by name
-    return int(said.partition(".")[0])
 
 
 class Script:

@@ -12,12 +12,13 @@ from typing import IO
 
 import pytest
 
-from tests.clients.script import HERE, missing
+from tests.clients.script import HERE
 from tests.e2e.caller import Caller
 from tests.e2e.maps import make_journey, places, submit
 from tests.e2e.processes import wait_for
 from tests.e2e.serving import Service
 from tests.e2e.tunnel import Tunnel, tunnel
+from tests.npm import missing
 
 ROOT = Path(__file__).parents[2]
 SECTION = (ROOT / "README.md").read_text().partition("## How to subscribe\n")[2].partition("\n## ")[0]
@@ -104,6 +105,6 @@ def test_the_javascript_one_comes_back(tmp_path: Path, way: Tunnel, company: Cal
 
 def prepare(folder: Path) -> None:
     """Have the npm packages, as the README says."""
-    if reason := missing():
+    if reason := missing(HERE):
         pytest.skip(reason)
     (folder / "node_modules").symlink_to(HERE / "node_modules")
