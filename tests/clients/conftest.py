@@ -13,6 +13,7 @@ import pytest
 from tests.clients.script import HERE, Script, running
 from tests.e2e.caller import Caller
 from tests.e2e.conftest import company, service
+from tests.e2e.serving import Service, serving
 from tests.npm import missing, tell_untried
 
 __all__ = ["company", "service"]
@@ -32,6 +33,14 @@ def node() -> Node:
         return running(HERE / f"{name}.mjs", words)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def punctual(service: Service) -> Iterator[Service]:
+    """Run a second service on the same database: it forgives no clock, so a token ends when it says."""
+    strict = service.settings.limits.model_copy(update={"token_leeway_seconds": 0})
+    with serving(service.settings.model_copy(update={"limits": strict})) as punctual:
+        yield punctual
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

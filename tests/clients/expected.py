@@ -1,10 +1,14 @@
 """A journey that is followed, and what an update of it says, written out."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
+from service.auth.mint import mint
+from service.auth.scopes import Scope
 from tests.e2e.caller import Caller
 from tests.e2e.maps import make_journey, places, submit
+from tests.e2e.serving import Service
 
 SCORE_ID = "query($id: ID!) { journey(id: $id) { score { id } } }"
 
@@ -45,3 +49,12 @@ class Followed:
     def page(self, n: int) -> dict[str, Any]:
         """Write down what a query answers after so many feedback."""
         return {"id": self.id, "name": "Join", "score": {"id": self.score, "n": n, "seq": n}}
+
+
+def short_token(service: Service, caller: Caller) -> str:
+    """Make a token that ends in 4 s: time enough for node to begin."""
+    told, now = service.settings, datetime.now(UTC)
+    names = {"issuer": told.jwt_issuer, "audience": told.jwt_audience}
+    return mint(
+        (told.jwt_secret or "").encode(), caller.tenant, "me", Scope, timedelta(seconds=4), now=now, **names
+    )

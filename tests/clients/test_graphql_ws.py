@@ -1,12 +1,8 @@
 """graphql-ws, as its makers publish it, against the service."""
 
-from datetime import UTC, datetime, timedelta
-
-from service.auth.mint import mint
-from service.auth.scopes import Scope
 from service.documents.ids import Kind, new_id
 from tests.clients.conftest import Node
-from tests.clients.expected import Followed
+from tests.clients.expected import Followed, short_token
 from tests.e2e.caller import Caller
 from tests.e2e.maps import said
 from tests.e2e.serving import Service, serving
@@ -60,23 +56,19 @@ def test_a_token_nobody_believes(node: Node, company: Caller):
             assert script.end() == []
 
 
-def test_a_token_that_ends(node: Node, service: Service):
+def test_a_token_that_ends(node: Node, punctual: Service):
     """The socket closes with 4403 when its token ends; with the next token it goes on after the last seq."""
-    strict = service.settings.limits.model_copy(update={"token_leeway_seconds": 0})
-    with serving(service.settings.model_copy(update={"limits": strict})) as punctual:
-        company = punctual.newcomer()
-        journey = Followed.new(company)
-        names = {"issuer": punctual.settings.jwt_issuer, "audience": punctual.settings.jwt_audience}
-        secret, soon = (punctual.settings.jwt_secret or "").encode(), timedelta(seconds=3)
-        short = mint(secret, company.tenant, "me", Scope, soon, now=datetime.now(UTC), **names)
-        with node("ws_expired", company, journey=journey.id, tokens=[short, company.token]) as script:
-            assert script.next() == journey.snapshot()
-            journey.submit(0)
-            assert script.next() == journey.update(1, "FEEDBACK", 0)
-            assert script.next() == {"closed": 4403}
-            journey.submit(1)
-            assert script.next() == journey.update(2, "FEEDBACK", 1)
-            assert script.end() == [{"closed": 1000}]
+    company = punctual.newcomer()
+    journey = Followed.new(company)
+    tokens = [short_token(punctual, company), company.token]
+    with node("ws_expired", company, journey=journey.id, tokens=tokens) as script:
+        assert script.next() == journey.snapshot()
+        journey.submit(0)
+        assert script.next() == journey.update(1, "FEEDBACK", 0)
+        assert script.next() == {"closed": 4403}
+        journey.submit(1)
+        assert script.next() == journey.update(2, "FEEDBACK", 1)
+        assert script.end() == [{"closed": 1000}]
 
 
 def test_a_client_that_is_cut_off(node: Node, service: Service, company: Caller):
