@@ -33,7 +33,7 @@ class Inquiry:
             topic.restate(pulses)
 
     async def compare(self, topics: Sequence[Topic]) -> None:
-        """Read the pulses of all topics though no commit went unheard: lower ones are a restored database's."""
+        """Read the pulses of all topics though none went unheard: lower ones are a restored database's."""
         for topic, pulses in await self._read(topics):
             if topic.exceeds(pulses):
                 topic.restate(pulses)

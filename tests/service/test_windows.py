@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from pymongo import AsyncMongoClient
-from pymongo.monitoring import CommandListener
 
 from scoring.vocabulary import Channel, Emotion
 from service.documents.cell import day_of
@@ -16,32 +15,10 @@ from service.rollups import Rollups, ScoreFilter, reads, recount
 from service.rollups.loads import Loads
 from service.rollups.shelf import Shelf
 from tests.service.atlas import store_journey
+from tests.service.ear import CELLS, CHANGES, PULSES, Ear
 
 GREAT = 1 << 24
 DAY = timedelta(days=1)
-PULSES, CHANGES, CELLS = ("find", "pulses"), ("find", "changes"), ("aggregate", "cells")
-
-
-class Ear(CommandListener):
-    """Hears which commands are sent, and to which collection."""
-
-    def __init__(self):
-        self.calls = []
-
-    def started(self, event):
-        """Note a command."""
-        self.calls.append((event.command_name, event.command[event.command_name]))
-
-    def succeeded(self, event):
-        """Hear nothing."""
-
-    def failed(self, event):
-        """Hear nothing."""
-
-    def heard(self):
-        """Tell what was sent since the last look."""
-        calls, self.calls = self.calls, []
-        return calls
 
 
 @pytest.fixture

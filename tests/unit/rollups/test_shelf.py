@@ -109,3 +109,33 @@ def test_scores_that_are_worked_out_stay_within_the_bound():
         shelf.get(B).scored(Map, Selection(personas=frozenset({str(number)})))
     assert shelf.get(B).seq == 1
     assert shelf.get(A) is None
+
+
+def test_hearing_a_commit_again_changes_nothing():
+    """Own commits are told at once and once more by the stream: none is kept twice, none is counted twice."""
+    shelf = Shelf(GREAT)
+    shelf.put(A, empty())
+    for _ in range(2 * MOST_PENDING):
+        shelf.hear(commit(1, journey="a"))
+    assert len(shelf._places[A].pending) == 1  # noqa: SLF001  # memory has no public face
+    assert shelf.get(A).seq == 1
+    shelf.hear(commit(1, journey="a"))
+    assert shelf._places[A].pending == {}  # noqa: SLF001
+
+
+def test_what_was_heard_during_a_catching_up_is_not_lost():
+    """A newer window takes in what was heard while it was made; what it has already is passed over."""
+    shelf = Shelf(GREAT)
+    shelf.put(A, empty())
+    for beat in (3, 4):
+        shelf.hear(commit(beat, journey="a"))
+    shelf.put(A, empty().after([commit(beat, journey="a") for beat in (1, 2, 3)]))
+    assert shelf.get(A).seq == 4
+
+
+def test_a_forgetful_shelf_is_empty():
+    """Nothing is kept, nothing is weighed."""
+    shelf = Shelf(GREAT)
+    shelf.put(A, SMALL)
+    shelf.forget()
+    assert (shelf.get(A), len(shelf), shelf.nbytes) == (None, 0, 0)
