@@ -7,6 +7,7 @@ from typing import Any
 from graphql import DocumentNode, OperationDefinitionNode, OperationType
 
 from schema.faults import Refused
+from schema.guard import Cost
 from schema.prepared import Prepared
 from service.errors import BadUserInput
 
@@ -15,7 +16,7 @@ from service.errors import BadUserInput
 class Asked:
     """An operation that may be executed, of a document's `text`, with the variables it declares.
 
-    `telling` are those that a subscription's updates depend on.
+    `telling` are those that a subscription's updates depend on; `cost` is what the operation costs.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Asked:
     operation: OperationDefinitionNode
     variables: dict[str, Any]
     telling: frozenset[str]
+    cost: Cost
 
     @classmethod
     def of(cls, prepared: Prepared, variables: Mapping[str, Any] | None, name: str | None) -> "Asked":
@@ -37,6 +39,7 @@ class Asked:
             operation,
             {each: sent[each] for each in declared if each in sent},
             prepared.telling.get(_name(operation), frozenset()),
+            prepared.costs[_name(operation)],
         )
 
     @property

@@ -19,6 +19,7 @@ from schema.build import core_of
 from schema.context import new_context
 from schema.executor import PageExecutor, is_awaitable, plain_fields
 from schema.faults import Refused, refusals, told, told_variable
+from schema.guard import Guard
 from schema.info import Context
 from schema.prepared import Preparation
 from schema.score_update import read_update
@@ -59,12 +60,18 @@ class Following:
 class Execution:
     """Executes operations on the schema, within the limits."""
 
-    def __init__(self, schema: strawberry.Schema, limits: Limits, *, suggestions: bool = True) -> None:
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        limits: Limits,
+        *,
+        suggestions: bool = True,
+        introspection: bool = True,
+    ) -> None:
         self._core = core_of(schema)
         self._plain = plain_fields(self._core)
-        self._prepare = Preparation(
-            self._core, limits.document_tokens, limits.prepared_bytes, suggestions=suggestions
-        )
+        self._guard = Guard(self._core, limits, introspection=introspection)
+        self._prepare = Preparation(self._core, self._guard, limits, suggestions=suggestions)
         self._suggestions = suggestions
         self._seconds = {
             OperationType.QUERY: limits.query_seconds,
@@ -78,16 +85,19 @@ class Execution:
         variables: Mapping[str, Any] | None,
         operation_name: str | None,
         context: Context,
+        *,
+        priced: bool = False,
     ) -> Answer:
         """Answer a query or a mutation as it is sent: `data`, and `errors` if any.
 
-        Without `data` it was refused, or was too slow. Never raises.
+        Without `data` it was refused, or was too slow. Never raises. `priced` adds `extensions.cost`.
         """
         try:
-            asked = Asked.of(self._prepare(document), variables, operation_name)
+            asked = self._affordable(document, variables, operation_name)
             if asked.kind is OperationType.SUBSCRIPTION:
                 raise BadUserInput(_FOLLOWED)  # noqa: TRY301  told as every other refusal is
-            return await self._answered(self._executor(asked, context))
+            answer = await self._answered(self._executor(asked, context))
+            return {**answer, "extensions": {"cost": asked.cost.told(asked.variables)}} if priced else answer
         except Exception as error:  # noqa: BLE001  a bug is masked and logged
             return {"errors": refusals(error)}
 
@@ -104,8 +114,7 @@ class Execution:
         Overloaded where the database did not answer, or not in time: the same may succeed later.
         """
         try:
-            asked = Asked.of(self._prepare(document), variables, operation_name)
-            return await self._ask(asked, context)
+            return await self._ask(self._affordable(document, variables, operation_name), context)
         except Exception as error:  # noqa: BLE001  a bug is masked and logged
             return {"errors": refusals(error)}
 
@@ -115,6 +124,16 @@ class Execution:
             return chosen(self._prepare(document).operations, operation_name).operation
         except Exception:  # noqa: BLE001  as the docstring says
             return None
+
+    def _affordable(
+        self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None
+    ) -> Asked:
+        """Find out what is asked; raises Refused where these variables make it cost too much."""
+        asked = Asked.of(self._prepare(document), variables, operation_name)
+        if asked.cost.requested(asked.variables) > asked.cost.limit:
+            error = self._guard.too_costly(asked.document, asked.operation, asked.cost, asked.variables)
+            raise Refused([dict(error.formatted)])
+        return asked
 
     def _executor(self, asked: Asked, context: Context) -> PageExecutor:
         executor: Any = PageExecutor.build(

@@ -1,7 +1,7 @@
 """Documents, parsed and checked once and kept: a frontend sends the same few over and over."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,46 +12,45 @@ from graphql import (
     GraphQLSyntaxError,
     OperationDefinitionNode,
     parse,
-    validate,
 )
 
+from schema.guard import Cost, Guard, valid
 from schema.telling import telling_variables
-
-Check = Callable[[DocumentNode], list[GraphQLError]]
+from service.settings import Limits
 
 _TOKEN_BYTES: Final = 600
 """What one token takes in memory, parsed: 430 to 560 measured."""
 
 _MOST_SHARE: Final = 16
-_MOST_ERRORS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A document ready to be executed, or what is wrong with it, as it is sent.
 
-    `telling` names for each subscription the variables that its updates depend on.
+    `telling` names for each subscription the variables that its updates depend on; `costs` prices each
+    operation.
     """
 
     text: str
     document: DocumentNode | None
     operations: Mapping[str | None, OperationDefinitionNode]
     telling: Mapping[str | None, frozenset[str]]
+    costs: Mapping[str | None, Cost]
     errors: tuple[dict[str, Any], ...]
     size: int
 
 
 class Preparation:
-    """Parses and checks documents, bounded in tokens, and keeps the latest, bounded in bytes."""
+    """Parses, counts and checks documents, each step bounded, and keeps the latest, bounded in bytes."""
 
-    def __init__(
-        self, schema: GraphQLSchema, most_tokens: int, kept_bytes: int, *, suggestions: bool
-    ) -> None:
+    def __init__(self, schema: GraphQLSchema, guard: Guard, limits: Limits, *, suggestions: bool) -> None:
         self._schema = schema
-        self._most_tokens = most_tokens
-        self._kept_bytes = kept_bytes
+        self._guard = guard
+        self._most_characters = limits.document_characters
+        self._most_tokens = limits.document_tokens
+        self._kept_bytes = limits.prepared_bytes
         self._suggestions = suggestions
-        self._checks: tuple[Check, ...] = (self._valid,)
         self._kept: OrderedDict[str, Prepared] = OrderedDict()
         self.nbytes = 0
 
@@ -66,13 +65,16 @@ class Preparation:
         return prepared
 
     def _prepare(self, text: str) -> Prepared:
+        if len(text) > self._most_characters:
+            said = f"The document has {len(text)} characters, at most {self._most_characters} are allowed: "
+            return _refused("", "GRAPHQL_PARSE_FAILED", [GraphQLError(said + "send texts as variables.")])
         try:
             document = parse(text, max_lexical_tokens=self._most_tokens, max_comments=self._most_tokens)
         except GraphQLSyntaxError as error:
             return _refused(text, "GRAPHQL_PARSE_FAILED", [error])
-        for check in self._checks:
-            if errors := check(document):
-                return _refused(text, "GRAPHQL_VALIDATION_FAILED", errors)
+        findings = self._guard(document)
+        if errors := findings.errors or valid(self._schema, document, suggestions=self._suggestions):
+            return _refused(text, "GRAPHQL_VALIDATION_FAILED", errors)
         operations = {
             node.name.value if node.name else None: node
             for node in document.definitions
@@ -80,11 +82,7 @@ class Preparation:
         }
         telling = telling_variables(document, self._schema.subscription_type)
         size = len(text) + _TOKEN_BYTES * _tokens(document)
-        return Prepared(text, document, operations, telling, (), size)
-
-    def _valid(self, document: DocumentNode) -> list[GraphQLError]:
-        hidden = not self._suggestions
-        return validate(self._schema, document, max_errors=_MOST_ERRORS, hide_suggestions=hidden)
+        return Prepared(text, document, operations, telling, findings.costs, (), size)
 
     def _keep(self, text: str, prepared: Prepared) -> None:
         if prepared.size > self._kept_bytes // _MOST_SHARE:
@@ -96,9 +94,9 @@ class Preparation:
             self.nbytes -= oldest.size
 
 
-def _refused(text: str, code: str, errors: list[GraphQLError]) -> Prepared:
-    told = tuple({**error.formatted, "extensions": {"code": code}} for error in errors)
-    return Prepared(text, None, {}, {}, told, len(text) + sum(len(str(error)) for error in told))
+def _refused(text: str, code: str, errors: Iterable[GraphQLError]) -> Prepared:
+    told = tuple({**error.formatted, "extensions": error.extensions or {"code": code}} for error in errors)
+    return Prepared(text, None, {}, {}, {}, told, len(text) + sum(len(str(error)) for error in told))
 
 
 def _tokens(document: DocumentNode) -> int:

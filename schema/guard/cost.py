@@ -33,3 +33,7 @@ class Cost:
     def requested(self, variables: Mapping[str, Any]) -> int:
         """Compute it for one request, from its variables as they were sent."""
         return self.price.of({**self.defaults, **variables})
+
+    def told(self, variables: Mapping[str, Any]) -> dict[str, int]:
+        """Tell it as clients see it."""
+        return {"requested": self.requested(variables), "limit": self.limit}

@@ -77,12 +77,12 @@ class Guard:
     def _told(
         self, survey: Survey, operation: OperationDefinitionNode, cost: Cost, variables: Mapping[str, Any]
     ) -> GraphQLError:
-        requested = cost.requested(variables)
+        told = cost.told(variables)
         path = dearest_path(survey, operation, {**cost.defaults, **variables})
         return GraphQLError(
-            f"The {operation.operation.value} costs {requested}, at most {cost.limit} is allowed. Most of it "
-            f"is {path}: ask for fewer items of its lists (first, last), for fewer fields, or in several "
-            "requests.",
+            f"The {operation.operation.value} costs {told['requested']}, at most {cost.limit} is allowed. "
+            f"Most of it is {path}: ask for fewer items of its lists (first, last), for fewer fields, or in "
+            "several requests.",
             operation,
-            extensions={"code": TOO_COSTLY, "cost": {"requested": requested, "limit": cost.limit}},
+            extensions={"code": TOO_COSTLY, "cost": told},
         )

@@ -42,8 +42,8 @@ FIRST: Final = {"Journey.opportunities": 5}
 """Lists whose argument `first` says how many, and what it is when left out."""
 
 WEIGHTS: Final = {
-    "EmotionCurve.svg": 20,
-    "Journey.trend": 20,
+    "EmotionCurve.svg": 100,
+    "Journey.trend": 100,
 }
 """Fields that cost more than 1: a drawing, and sums over days in the database."""
 

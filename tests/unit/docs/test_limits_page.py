@@ -43,8 +43,8 @@ def test_every_list_stands_in_the_table():
 
 def test_what_costs_more_is_named():
     """Each weight stands in a sentence."""
-    assert WEIGHTS == {"EmotionCurve.svg": 20, "Journey.trend": 20}
-    assert "`emotionCurve { svg }` costs 20, `trend` 20:" in PAGE
+    assert WEIGHTS == {"EmotionCurve.svg": 100, "Journey.trend": 100}
+    assert "`emotionCurve { svg }` costs 100, `trend` 100:" in PAGE
     assert INTROSPECTION == {"__schema": 1_000, "__type": 50, "__typename": 0}
     assert "`__schema` costs 1,000 and `__type` 50" in PAGE
 

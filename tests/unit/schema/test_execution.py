@@ -196,3 +196,44 @@ async def test_it_never_raises(execution):
     with structlog.testing.capture_logs() as logs:
         code, message = await refusal(execution, None)
     assert (code, logs[0]["reference"] in message) == ("INTERNAL_SERVER_ERROR", True)
+
+
+async def test_the_cost_is_told_to_who_asks(execution):
+    """Beside the data, and to nobody else."""
+    text = "query($n: Int!) { add(left: $n) }"
+    assert await answer(execution, text, {"n": 2}, priced=True) == {
+        "data": {"add": 3},
+        "extensions": {"cost": {"requested": 1, "limit": 5_000}},
+    }
+    assert "extensions" not in await answer(execution, text, {"n": 2})
+
+
+async def test_a_cost_over_the_limit_is_refused():
+    """Before anything is executed, with both figures for programs too."""
+    execution = Execution(toy(), Limits(cost=2))
+    refused = await answer(execution, "{ a: add(left: 1) b: add(left: 1) c: add(left: 1) }")
+    assert refused == {
+        "errors": [
+            {
+                "message": "The query costs 3, at most 2 is allowed. Most of it is a: ask for fewer items "
+                "of its lists (first, last), for fewer fields, or in several requests.",
+                "locations": [{"line": 1, "column": 1}],
+                "extensions": {"code": "QUERY_TOO_COSTLY", "cost": {"requested": 3, "limit": 2}},
+            }
+        ]
+    }
+
+
+async def test_a_document_that_is_too_long(execution):
+    """It is not read at all, and not kept either."""
+    code, message = await refusal(execution, "{" + " " * 65_536 + "add(left: 1) }")
+    assert code == "GRAPHQL_PARSE_FAILED"
+    assert message.startswith("The document has 65551 characters, at most 65536 are allowed")
+
+
+async def test_introspection_can_be_off():
+    """In production the schema is at its own address."""
+    execution = Execution(toy(), Limits(), introspection=False)
+    code, message = await refusal(execution, "{ __schema { description } }")
+    assert (code, message.startswith("Introspection is off here")) == ("GRAPHQL_VALIDATION_FAILED", True)
+    assert (await answer(execution, "{ __typename }"))["data"] == {"__typename": "Query"}

@@ -5,7 +5,9 @@ import tracemalloc
 import pytest
 
 from schema.build import core_of
+from schema.guard import Guard
 from schema.prepared import Preparation
+from service.settings import Limits
 from tests.unit.schema.toy import toy
 
 
@@ -17,7 +19,8 @@ def core():
 
 def preparation(core, kept_bytes=1_000_000):
     """Prepare documents of the toy schema."""
-    return Preparation(core, 2_000, kept_bytes, suggestions=True)
+    limits = Limits(prepared_bytes=kept_bytes, aliases=1_000)
+    return Preparation(core, Guard(core, limits, introspection=True), limits, suggestions=True)
 
 
 def document(number):

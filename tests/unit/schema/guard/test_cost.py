@@ -21,7 +21,7 @@ fragment G on JourneyConnection { edges { cursor } }"""
         ('{ touchpoint(id: "a") { score { channels { emotions { share } } } } }', 3 + 3 * (1 + 6)),
         ('{ journey(id: "a") { opportunities { rank } } }', 2 + 5),
         ('{ journey(id: "a") { opportunities(first: 7) { rank } } }', 2 + 7),
-        ('{ journey(id: "a") { emotionCurve { svg } } }', 2 + 20),
+        ('{ journey(id: "a") { emotionCurve { svg } } }', 2 + 100),
         ("{ journeys { totalCount } }", 2),
         ("{ journeys { pageInfo { hasNextPage } edges { cursor } } }", 1 + 2 + 1 + 20),
         ("{ journeys(first: 50) { edges { node { id name } } } }", 2 + 50 * 3),
