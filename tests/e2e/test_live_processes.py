@@ -1,8 +1,11 @@
 """Three processes on one database, two of them behind one port: whoever is told, everybody's pages hear."""
 
 import asyncio
+import os
 import secrets
+import signal
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -183,3 +186,34 @@ def n(caller: Caller, journey: str) -> int:
     """Ask how many feedback a journey's score counts."""
     counted: int = caller.ask(N, id=journey)["score"]["n"]
     return counted
+
+
+async def test_a_worker_killed(both: tuple[Caller, Caller], processes: tuple[Served, Served]):
+    """kill -9 of a worker: another takes its place, its pages come back, and nobody else notices."""
+    service = processes[1]
+    journey = make_journey(both[0])
+    pages = pages_of(both, journey["id"], 8)
+    async with following(pages):
+        os.kill(workers(service)[0], signal.SIGKILL)
+        for place in places(journey):
+            await asyncio.to_thread(submit, both[0], place)
+        await all_at(pages, 3)
+        await until(lambda: len(workers(service)) == 2)
+    check_order(pages)
+    assert all(page.n == 3 for page in pages)
+    assert not any(page.closes for page in pages[:8])
+
+
+def workers(service: Served) -> list[int]:
+    """Give the process ids of a service's workers."""
+    pid = service.process.pid
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in children if is_worker(int(child))]
+
+
+def is_worker(pid: int) -> bool:
+    """Tell a living worker from what else a service starts."""
+    try:
+        return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # it has just ended
+        return False
