@@ -52,7 +52,7 @@ PATHS = (
         "/voyager",
     ),
 )
-METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "QUERY", "BREW", "post", "GETS")
+METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "QUERY", "REPORT")
 ACCEPTS = (
     *(
         "text/html",

@@ -15,6 +15,8 @@ WIRE = {
     "HTTP/2": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes(64),
     "HTTP/0.9": b"GET /graphql\r\n\r\n",
     "HTTP/3.7": b"GET /graphql HTTP/3.7\r\n" + HOST + CUT[2:],
+    "a method of no world": b"BREW /graphql HTTP/1.1\r\n" + HOST + b"\r\n",
+    "a method in small letters": b"post /graphql HTTP/1.1\r\n" + HOST + b"\r\n",
     "no path": b"GET HTTP/1.1\r\n" + HOST + b"\r\n",
     "a path with a NUL": b"GET /graphql\x00 HTTP/1.1\r\n" + HOST + b"\r\n",
     "a path with a blank": b"GET /graphql x HTTP/1.1\r\n" + HOST + b"\r\n",
