@@ -131,15 +131,22 @@ class Pump:
 
     async def _serve_due(self) -> None:
         now = self._clock()
-        for place in self._rest.over(now):
+        for point, place in self._rest.over(now):
             for seat in list(place):
-                seat.go(self._due)
+                seat.go(self._rested(seat, point, now))
         unsure: Place = {}
         for group in self._sort(now, unsure):
             await self._renders.acquire()
             self._spawn(self._serve(group))
         if unsure:
             self._spawn(self._settle(unsure))
+
+    def _rested(self, seat: Seat, point: int, now: float) -> Place:
+        """Tell where a seat goes after its rest: who finds news waiting meets the others who do."""
+        if seat.seen is None or seat.seen == self.topic.position:
+            return self._due
+        every = step(seat.ask.min_interval)
+        return self._rest.until(now, every) if point % every else self._due
 
     def _sort(self, now: float, unsure: Place) -> list[Group]:
         """Find out which seats are told what; all that are idle have to be told if the topic moved."""
@@ -202,7 +209,7 @@ class Pump:
             seat.go(self._blocked)
             return
         seat.see(group.position)
-        seat.go(self._rest.until(now + seat.ask.min_interval, step(seat.ask.min_interval)))
+        seat.go(self._rest.until(now + seat.ask.min_interval))
         try:
             seat.sink.take(payload)
         except Exception:

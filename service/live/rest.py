@@ -12,7 +12,7 @@ WIDEST = 5
 
 
 def step(interval: float) -> int:
-    """Tell of which points of the grid those with an interval wait for every n-th.
+    """Tell of which points of the grid those wait for every n-th who find news waiting after their interval.
 
     It is their interval and one point more, for what serving takes: all who are served again and again then
     meet at the same points, whenever they came, and share what is rendered. Long ones wait less for that.
@@ -41,7 +41,8 @@ class Rest:
         """When the next ones have rested."""
         return self._points[0] * GRID_SECONDS if self._points else None
 
-    def over(self, now: float) -> Iterator[Place]:
-        """Give up the places whose moment has come."""
+    def over(self, now: float) -> Iterator[tuple[int, Place]]:
+        """Give up the places whose moment has come, with their points."""
         while self._points and self._points[0] * GRID_SECONDS <= now:
-            yield self._places.pop(heapq.heappop(self._points))
+            point = heapq.heappop(self._points)
+            yield point, self._places.pop(point)
