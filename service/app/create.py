@@ -8,6 +8,7 @@ from contextlib import aclosing, asynccontextmanager
 import structlog
 from pymongo.errors import PyMongoError
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
 from schema.build import build_schema
@@ -17,6 +18,7 @@ from schema.sdl import sdl
 from schema.services import Services
 from service.app.door import GraphQLDoor
 from service.app.house import House
+from service.app.letterhead import Letterhead
 from service.app.logs import configure_logs
 from service.app.orphan import end_with_parent
 from service.app.parts import Parts, assemble
@@ -26,7 +28,8 @@ from service.auth.bearer import Bearer
 from service.auth.secrets import Secrets
 from service.auth.trust import trusted_keys
 from service.errors import ConfigurationError
-from service.metrics import SUBSCRIBERS, TOPICS
+from service.gate import Gate
+from service.metrics import IN_FLIGHT, SUBSCRIBERS, TOPICS
 from service.mongo.client import Mongo, connect
 from service.mongo.migrate import migrated
 from service.settings import Settings
@@ -48,7 +51,11 @@ def create_app(settings: Settings | None = None) -> Starlette:
     bearer = Bearer.of(settings, trusted_keys(settings, secrets))
     mongo_url = settings.mongo_url
     limits = settings.limits
-    house = House(bearer, Execution(build_schema(), limits, suggestions=not settings.production), limits)
+    execution, gate = (
+        Execution(build_schema(), limits, suggestions=not settings.production),
+        Gate.of(settings),
+    )
+    house = House(bearer, execution, gate, limits)
     door, socket_door = GraphQLDoor(house), SocketDoor(house)
     probes = Probes(sdl())
 
@@ -66,6 +73,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             probes.follow(parts.hub)
             SUBSCRIBERS.set_function(lambda: parts.hub.seats)
             TOPICS.set_function(lambda: parts.hub.topics)
+            IN_FLIGHT.set_function(gate.room.__len__)
             _spare_the_collector()
             opening = asyncio.create_task(_open_when_migrated(house, parts))
             await asyncio.wait({opening}, timeout=PATIENCE_SECONDS)
@@ -83,7 +91,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         Route("/metrics", probes.metrics),
         Route("/schema.graphql", probes.schema),
     ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(Letterhead)])
 
 
 def _spare_the_collector() -> None:
@@ -96,7 +104,13 @@ def _spare_the_collector() -> None:
 async def _open_when_migrated(house: House, parts: Parts) -> None:
     """Let requests in as soon as the database can serve them; on an embedded one that is at once."""
     services = Services(
-        parts.atlas, parts.remarks, parts.editing, parts.rollups, parts.ingestion, house.limits
+        parts.atlas,
+        parts.remarks,
+        parts.editing,
+        parts.rollups,
+        parts.ingestion,
+        house.limits,
+        house.gate.rates,
     )
     while not await _migrated(parts.mongo):  # noqa: ASYNC110  what is awaited happens in another process
         await asyncio.sleep(RETRY_SECONDS)

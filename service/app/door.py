@@ -1,5 +1,7 @@
 """The door: GraphQL over HTTP. Who asks, what, and may they at all; then a JSON answer, or a stream."""
 
+import math
+
 import orjson
 from graphql import OperationType
 from starlette.requests import ClientDisconnect, Request
@@ -7,13 +9,15 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from schema.execution import Answer
+from schema.faults import refusals
+from service.app.counting import count_refusal
 from service.app.house import NOT_OPEN, House
 from service.app.operation import Operation, asked, posted
 from service.app.refusal import HttpRefusal
 from service.app.streams import EVENTS, Form, Stream, preferred_stream, prefers_events
 from service.auth.bearer import parse_authorization
 from service.auth.principal import Principal
-from service.errors import Overloaded, Unauthenticated
+from service.errors import Overloaded, RateLimited, Unauthenticated
 from service.live import Ask
 
 JSON = "application/json"
@@ -35,9 +39,13 @@ class GraphQLDoor:
         try:
             response = await self._answer(request, media)
         except HttpRefusal as refusal:
+            count_refusal(refusal.reason)
             response = Response(orjson.dumps(refusal.answer), refusal.status, refusal.headers, media)
         except ClientDisconnect:
             return  # nobody is left to be answered
+        except Exception as error:  # noqa: BLE001  a bug is masked and logged
+            count_refusal("internal_server_error")
+            response = Response(orjson.dumps({"errors": refusals(error)}), 500, media_type=media)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request, media: str) -> ASGIApp:
@@ -46,31 +54,53 @@ class GraphQLDoor:
         if not self._house.is_open:
             raise HttpRefusal(503, "OVERLOADED", NOT_OPEN, {"Retry-After": "1"})
         principal = await self._who_asks(request)
+        self._admit(principal)
         operation = await self._operation(request)
         accept = request.headers.get("accept")
         if self._kind(operation) is OperationType.SUBSCRIPTION and (form := preferred_stream(accept)):
             return await self._stream(form, operation, principal)
-        result = await self._house.execution.run(
-            operation.document, operation.variables, operation.name, self._house.context(principal)
-        )
+        try:
+            result = await self._house.run(operation, principal)
+        except Overloaded as error:
+            raise _busy(error) from None
         if prefers_events(accept):
             return _whole(EVENTS, result)
         return Response(orjson.dumps(result), _status(result, media), media_type=media)
 
     async def _stream(self, form: Form, operation: Operation, principal: Principal) -> ASGIApp:
         """Follow; what is refused is told in the stream, where its clients look for errors."""
-        ask = await self._house.execution.subscribe(
-            operation.document, operation.variables, operation.name, self._house.context(principal)
-        )
-        if not isinstance(ask, Ask):
-            return _whole(form, ask)
+        try:
+            ask = await self._house.follow(operation, principal)
+            if not isinstance(ask, Ask):
+                return _whole(form, ask)
+            self._house.enter(principal)
+        except Overloaded as error:
+            raise _busy(error) from None
         seconds = self._house.seconds_left(principal)
-        return Stream(form, self._house.hub, ask, seconds, self._house.limits.stream_ping_seconds)
+        stream = Stream(form, self._house.hub, ask, seconds, self._house.limits.stream_ping_seconds)
+
+        async def held(scope: Scope, receive: Receive, send: Send) -> None:
+            try:
+                await stream(scope, receive, send)
+            finally:
+                self._house.leave(principal)
+
+        return held
+
+    def _admit(self, principal: Principal) -> None:
+        """Refuse what comes too soon, before its body is read."""
+        try:
+            self._house.gate.admit(principal)
+        except RateLimited as error:
+            headers = {"Retry-After": str(math.ceil(error.wait))}
+            raise HttpRefusal(429, error.code, error.message, headers, f"{error.whose}_rate") from None
+        except Overloaded as error:
+            raise _busy(error) from None
 
     async def _operation(self, request: Request) -> Operation:
         if request.method == "POST":
-            return await posted(request, self._house.limits.body_bytes)
-        operation = asked(request)
+            return await posted(request, self._house.limits, self._house.gate.bodies)
+        operation = asked(request, self._house.limits)
         if self._kind(operation) is OperationType.MUTATION:
             raise HttpRefusal(
                 405, "BAD_USER_INPUT", "GET is for queries: send a mutation by POST", {"Allow": "POST"}
@@ -89,7 +119,11 @@ class GraphQLDoor:
             challenge = 'Bearer error="invalid_token"' if sent else "Bearer"
             raise HttpRefusal(401, error.code, error.message, {"WWW-Authenticate": challenge}) from None
         except Overloaded as error:
-            raise HttpRefusal(503, error.code, error.message, {"Retry-After": "1"}) from None
+            raise _busy(error) from None
+
+
+def _busy(error: Overloaded) -> HttpRefusal:
+    return HttpRefusal(503, error.code, error.message, {"Retry-After": "1"})
 
 
 def _whole(form: Form, result: Answer) -> Response:

@@ -1,14 +1,20 @@
 """What is behind both doors, HTTP and WebSocket: who may come in, and who serves them."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from schema.context import Context
-from schema.execution import Execution
+from schema.execution import Answer, Execution
+from service.app.counting import count_answer
+from service.app.operation import Operation
 from service.auth.bearer import Bearer
 from service.auth.principal import Principal
-from service.live import Hub
+from service.gate import Gate
+from service.live import Ask, Hub
+from service.metrics import SOCKETS
 from service.settings import Limits
+from service.tracing import span
 
 NewContext = Callable[[Principal], Context]
 
@@ -18,9 +24,10 @@ NOT_OPEN = "the database is not ready: it is being reached, or `heartline migrat
 class House:
     """Closed until the database can serve."""
 
-    def __init__(self, bearer: Bearer, execution: Execution, limits: Limits) -> None:
+    def __init__(self, bearer: Bearer, execution: Execution, gate: Gate, limits: Limits) -> None:
         self.execution = execution
         self.limits = limits
+        self.gate = gate
         self._bearer = bearer
         self.is_open = False
         self.context: NewContext
@@ -37,6 +44,38 @@ class House:
     async def principal(self, token: str) -> Principal:
         """Say whom a token proves. Raises Unauthenticated, and Overloaded, as Bearer.verify does."""
         return await self._bearer.verify(token, datetime.now(UTC))
+
+    async def run(self, operation: Operation, principal: Principal) -> Answer:
+        """Answer a query or a mutation. Raises Overloaded where too many are being answered."""
+        with self.gate.room.taken(), span("execute"):
+            began = time.perf_counter()
+            answer = await self.execution.run(
+                operation.document, operation.variables, operation.name, self.context(principal)
+            )
+            count_answer(answer, time.perf_counter() - began)
+            return answer
+
+    async def follow(self, operation: Operation, principal: Principal) -> Ask | Answer:
+        """Tell what a subscriber asks of the hub, or why it is refused. Raises Overloaded, as `run` does."""
+        with self.gate.room.taken(), span("subscribe"):
+            began = time.perf_counter()
+            asked = await self.execution.subscribe(
+                operation.document, operation.variables, operation.name, self.context(principal)
+            )
+            count_answer({"data": None} if isinstance(asked, Ask) else asked, time.perf_counter() - began)
+            return asked
+
+    def enter(self, principal: Principal) -> None:
+        """Count a socket or a stream, which must `leave`. Raises Overloaded where there are too many."""
+        if self.gate.sockets is not None:
+            self.gate.sockets.enter(principal)
+        SOCKETS.inc()
+
+    def leave(self, principal: Principal) -> None:
+        """Count it no more."""
+        if self.gate.sockets is not None:
+            self.gate.sockets.leave(principal)
+        SOCKETS.dec()
 
     def seconds_left(self, principal: Principal) -> float:
         """Say how long a stream of this principal may last.

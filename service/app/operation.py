@@ -6,8 +6,11 @@ from typing import Any
 
 from starlette.requests import Request
 
-from service.app.plain_json import read_plain
+from service.app.body import read_body
+from service.app.plain_json import is_deeper, read_plain
 from service.app.refusal import HttpRefusal
+from service.gate import Room
+from service.settings import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,40 +22,31 @@ class Operation:
     name: str | None
 
 
-async def posted(request: Request, most_bytes: int) -> Operation:
-    """Read a POST body. Raises HttpRefusal for what is too large or no GraphQL request in JSON."""
+async def posted(request: Request, limits: Limits, room: Room) -> Operation:
+    """Read a POST body. Raises HttpRefusal for what `read_body` refuses, or is no GraphQL request in JSON."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         said = "send the request as application/json"
         raise HttpRefusal(415, "BAD_USER_INPUT", said, {"Accept": "application/json"})
-    return _operation(_parsed(await _body(request, most_bytes), "the body"))
+    return _operation(_parsed(await read_body(request, limits, room), "the body", limits.json_depth))
 
 
-def asked(request: Request) -> Operation:
+def asked(request: Request, limits: Limits) -> Operation:
     """Read a GET's query string: query, and optionally operationName, variables and extensions (JSON)."""
     fields: dict[str, Any] = dict(request.query_params)
     for name in fields.keys() & {"variables", "extensions"}:
-        fields[name] = _parsed(fields[name].encode(errors="replace"), name)
+        fields[name] = _parsed(fields[name].encode(errors="replace"), name, limits.json_depth)
     return _operation(fields)
 
 
-async def _body(request: Request, most_bytes: int) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > most_bytes:
-            said = f"the body is over {most_bytes} bytes: send less at once"
-            raise HttpRefusal(413, "BAD_USER_INPUT", said, {"Connection": "close"})
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _parsed(text: bytes, name: str) -> Any:
+def _parsed(text: bytes, name: str, deepest: int) -> Any:
     try:
-        return read_plain(text, name)
+        parsed = read_plain(text, name)
     except ValueError as error:
         raise _bad(str(error)) from None
+    if is_deeper(parsed, deepest):
+        raise _bad(f"{name} is nested more than {deepest} levels deep")
+    return parsed
 
 
 def _operation(fields: Any) -> Operation:

@@ -8,12 +8,14 @@ import orjson
 from graphql import OperationType
 
 from schema.faults import refusals
+from service.app.counting import count_refusal
 from service.app.house import House
 from service.app.operation import Operation
 from service.app.socket.codes import CloseCode, Closing
 from service.app.socket.messages import complete, error, next_begin
 from service.app.wire import SocketWire
 from service.auth.principal import Principal
+from service.errors import Overloaded, RateLimited
 from service.live import Ask, Seat
 
 
@@ -35,12 +37,12 @@ class Outlet:
 class Operations:
     """By id: a seat at the hub, or the task that answers (or finds the seat)."""
 
-    __slots__ = ("_at_end", "_house", "_mutations", "_principal", "_running", "_tasks", "_wire")
+    __slots__ = ("_at_end", "_house", "_mutations", "_running", "_tasks", "_wire", "principal")
 
     def __init__(self, house: House, wire: SocketWire, principal: Principal) -> None:
         self._house = house
         self._wire = wire
-        self._principal = principal
+        self.principal = principal
         self._running: dict[str, Seat | asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._mutations: set[asyncio.Task[None]] = set()
@@ -97,15 +99,26 @@ class Operations:
             return _refused("OVERLOADED", "the service restarts: connect again")
         most = self._house.limits.socket_operations
         if max(len(self._running), len(self._tasks)) >= most:
+            count_refusal("socket_operations")
             return _refused(
                 "RATE_LIMITED", f"a socket has at most {most} operations at once: complete one first"
             )
+        try:
+            self._house.gate.admit(self.principal)
+        except RateLimited as error:
+            count_refusal(f"{error.whose}_rate")
+            return _refused(error.code, error.message)
+        except Overloaded as error:
+            count_refusal("overloaded")
+            return _refused(error.code, error.message)
         return None
 
     async def _follow(self, id_: str, operation: Operation) -> None:
-        asked = await self._house.execution.subscribe(
-            operation.document, operation.variables, operation.name, self._house.context(self._principal)
-        )
+        try:
+            asked = await self._house.follow(operation, self.principal)
+        except Overloaded as refused:
+            self._tell(id_, error(id_, refusals(refused)))
+            return
         if not isinstance(asked, Ask):
             self._tell(id_, error(id_, asked["errors"]))
         elif self._is_wanted(id_):
@@ -114,9 +127,11 @@ class Operations:
                 self.drop(id_)
 
     async def _answer(self, id_: str, operation: Operation) -> None:
-        answer = await self._house.execution.run(
-            operation.document, operation.variables, operation.name, self._house.context(self._principal)
-        )
+        try:
+            answer = await self._house.run(operation, self.principal)
+        except Overloaded as refused:
+            self._tell(id_, error(id_, refusals(refused)))
+            return
         await self._wire.drained()
         if "data" in answer:
             if self._is_wanted(id_):

@@ -57,6 +57,7 @@ class Session:
             self._timer.cancel()
             self._wire.release()
             if self._operations:
+                self._house.leave(self._operations.principal)
                 await self._operations.end()
 
     def resumed(self) -> None:
@@ -92,6 +93,7 @@ class Session:
         self._timer.cancel()
         try:
             principal = await self._house.principal(token_of(init.payload, self._header))
+            self._house.enter(principal)
         except Unauthenticated as error:
             raise Closing(CloseCode.FORBIDDEN, error.message) from None
         except Overloaded as error:
