@@ -10,7 +10,9 @@ _JSON = frozenset({"application/json", "application/graphql-response+json", "app
 
 
 @dataclass(frozen=True, slots=True)
-class _Range:
+class Range:
+    """One media type, or a wildcard, with how much it is liked: q is 0 for not at all, to 1."""
+
     media: str
     parameters: dict[str, str]
     q: float
@@ -38,18 +40,22 @@ def preferred_stream(accept: str | None) -> Form | None:
     return next((each.form for each in _ranked(accept) if each.form), None)
 
 
-def _ranked(accept: str | None) -> list[_Range]:
-    ranges = [_range(part) for part in _parts(accept or "", ",") if part]
-    return sorted((each for each in ranges if each.q > 0), key=lambda each: -each.q)
+def ranges(accept: str | None) -> list[Range]:
+    """Read the header: what it names, as it is ordered."""
+    return [_range(part) for part in _parts(accept or "", ",") if part]
 
 
-def _range(text: str) -> _Range:
+def _ranked(accept: str | None) -> list[Range]:
+    return sorted((each for each in ranges(accept) if each.q > 0), key=lambda each: -each.q)
+
+
+def _range(text: str) -> Range:
     media, *pairs = _parts(text, ";")
     parameters = {}
     for pair in pairs:
         name, _, value = pair.partition("=")
         parameters[name.strip().lower()] = value.strip().strip('"')
-    return _Range(media.lower(), parameters, _quality(parameters.get("q", "1")))
+    return Range(media.lower(), parameters, _quality(parameters.get("q", "1")))
 
 
 def _quality(text: str) -> float:
