@@ -42,10 +42,7 @@ def bench() -> list[Figure]:
             outside = _waves(here, server, WAVES, lambda: _from_outside(here, server))
         with _inside(here) as (server, counts):
             inside = _waves(here, server, INSIDE_WAVES, counts)
-    return [
-        *_figures(f"{WAVES * EACH:,} vanished", *outside),
-        *_figures(f"{INSIDE_WAVES * EACH:,} vanished", *inside),
-    ]
+    return [*_figures(WAVES * EACH, *outside), *_figures(INSIDE_WAVES * EACH, *inside)]
 
 
 def _waves(here: Stage, server: Server, waves: int, count: Callable[[], Counts]) -> tuple[Counts, Counts]:
@@ -120,10 +117,11 @@ def _from_inside(loop: asyncio.AbstractEventLoop) -> Counts:
     return {"tasks": len(asyncio.all_tasks(loop)), "seats": seats}
 
 
-def _figures(label: str, before: Counts, after: Counts) -> Iterator[Figure]:
+def _figures(vanished: int, before: Counts, after: Counts) -> Iterator[Figure]:
+    label = f"{vanished:,} vanished"
     for name, count in after.items():
         if name == "memory, MB":
             yield Figure(f"{label}: {name}, after / before", count, before[name], "")
-            continue
-        more = count - before[name]
-        yield Figure(f"{label}: {name}, more than before / before", more, before[name], "", most=0)
+        else:
+            more = count - before[name]
+            yield Figure(f"{label}: {name} more than {before[name]:g} / vanished", more, vanished, "", most=0)
