@@ -57,6 +57,10 @@ class Following:
     journey: str
 
 
+class Abandoned(Exception):
+    """What a request waited for was cancelled under it, and not the request itself: a bug."""
+
+
 class Execution:
     """Executes operations on the schema, within the limits."""
 
@@ -206,3 +210,8 @@ class Execution:
             if not limit.expired():
                 raise
             raise Overloaded(_TOO_SLOW[kind].format(seconds)) from None
+        except asyncio.CancelledError as error:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            raise Abandoned from error
