@@ -125,6 +125,15 @@ class MalformedId(BadUserInput):
     """A string that is no id of the wanted kind."""
 
 
+class PersistedQueryNotFound(RequestError):
+    """A document is asked for by a hash that nobody has sent it under: send hash and document once."""
+
+    code = "PERSISTED_QUERY_NOT_FOUND"
+
+    def __init__(self) -> None:
+        super().__init__("PersistedQueryNotFound")  # the very word that Apollo's clients look for
+
+
 class NoSuchJourney(RequestError):
     """The journey to follow is not there (or another tenant's, which is the same)."""
 

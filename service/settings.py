@@ -1,10 +1,18 @@
 """Every knob, read from the environment with the prefix HEARTLINE_."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, NonNegativeInt, PositiveFloat, PositiveInt
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, NonNegativeInt, PositiveFloat, PositiveInt
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _listed(told: Any) -> Any:
+    """Read a list parted by commas or blanks."""
+    return told.replace(",", " ").split() if isinstance(told, str) else told
+
+
+Origin = Annotated[str, Field(pattern=r"^(\*|https?://[^/\s]+)$")]
 
 
 class Limits(BaseSettings):
@@ -56,6 +64,11 @@ class Limits(BaseSettings):
     )
     prepared_bytes: NonNegativeInt = Field(
         default=32 * 1024 * 1024, description="Documents kept parsed, in bytes."
+    )
+    persisted_documents: PositiveInt = Field(default=1_000, description="Most persisted queries of a tenant.")
+    persisted_bytes: PositiveInt = Field(
+        default=8 * 1024 * 1024,
+        description="Most bytes of a tenant's persisted queries, and of those a process has at hand.",
     )
     token_bytes: PositiveInt = Field(default=4_096, description="Longest bearer token, in bytes.")
     token_lifetime_seconds: PositiveInt = Field(
@@ -126,6 +139,18 @@ class Settings(BaseSettings):
     jwt_audience: str = "heartline"
     rate_limits: bool | None = Field(
         default=None, description="Whether rates and sockets are bounded; unset: in production."
+    )
+    introspection: bool | None = Field(
+        default=None, description="Whether the schema may be asked for; unset: in development alone."
+    )
+    documents_dir: Path | None = Field(default=None, description="Directory of trusted documents.")
+    trusted_only: str | None = Field(
+        default=None,
+        description="Scopes, separated by spaces, or *: who has one may send trusted documents alone.",
+    )
+    cors_origins: Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        default=(),
+        description="Origins whose pages may read answers, such as https://app.example.com; * is all.",
     )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     limits: Limits = Field(default_factory=Limits)

@@ -8,12 +8,13 @@ from service.documents.cell import Cell
 from service.documents.change import Change
 from service.documents.feedback import Feedback
 from service.documents.journey import JourneyDocument
+from service.documents.persisted import PersistedDocument
 from service.documents.persona import PersonaDocument
 from service.documents.pulse import Pulse
 from service.documents.run import Run
 from service.mongo.client import Mongo
 
-VERSION = 1
+VERSION = 2
 """Rises with every change of a validator or an index."""
 
 DOCUMENTS: tuple[type[Document], ...] = (
@@ -24,6 +25,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Pulse,
     Change,
     Run,
+    PersistedDocument,
 )
 
 
