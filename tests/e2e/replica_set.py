@@ -92,7 +92,8 @@ class ReplicaSet:
             member.start()
         hosts = [{"_id": number, "host": member.host} for number, member in enumerate(self.members)]
         told = {"_id": REPLICA_SET, "members": hosts, "settings": TIMES}
-        until(lambda: self.members[0].ask("replSetInitiate", told))
+        until(lambda: "AWAY" not in map(role, self.members))
+        self.members[0].ask("replSetInitiate", told)
         self.settle()
 
     def settle(self) -> None:
@@ -136,7 +137,7 @@ def hands_over(member: Member) -> bool:
 
 
 def role(member: Member) -> str:
-    """Tell what a member is to the others."""
+    """Tell what a member is to the others; AWAY for one that does not answer."""
     try:
         said = member.ask("hello")
     except PyMongoError:
@@ -146,16 +147,10 @@ def role(member: Member) -> str:
     )
 
 
-def until(done: Callable[[], Any]) -> None:
-    """Try until it works."""
+def until(done: Callable[[], bool]) -> None:
+    """Wait until something is so."""
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            if done():
-                return
-        except PyMongoError as error:
-            if isinstance(error, OperationFailure) and error.details and error.code not in {94, 10107}:
-                raise
+    while not done():
         assert time.monotonic() < deadline, "the replica set does not get ready"
         time.sleep(0.05)
 
