@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from graphql import DocumentNode, GraphQLError, Node, OperationType
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    Node,
+    OperationDefinitionNode,
+    OperationType,
+)
 
 from schema.guard.survey import Survey
 from service.settings import Limits
@@ -17,6 +24,12 @@ def crowd(document: DocumentNode, limits: Limits) -> Iterator[GraphQLError]:
             f"The document has {count} operations and fragments, at most {limits.definitions} are allowed: "
             "send only those that the operation needs.",
         )
+    for each in document.definitions:
+        if (
+            isinstance(each, OperationDefinitionNode | FragmentDefinitionNode)
+            and not each.selection_set.selections
+        ):
+            yield refused("Nothing is selected between { and }: name a field.", each)
 
 
 def excesses(survey: Survey, limits: Limits) -> Iterator[GraphQLError]:

@@ -9,14 +9,17 @@ import structlog
 from pymongo.errors import PyMongoError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from schema.build import build_schema
 from schema.context import new_context
 from schema.execution import Execution
 from schema.sdl import sdl
 from schema.services import Services
+from service.app.cors import Cors
 from service.app.door import GraphQLDoor
+from service.app.elsewhere import HANDLERS
+from service.app.graphiql import GraphiQL, Signpost
 from service.app.house import House
 from service.app.letterhead import Letterhead
 from service.app.logs import configure_logs
@@ -56,7 +59,6 @@ def create_app(settings: Settings | None = None) -> Starlette:
         Gate.of(settings),
     )
     house = House(bearer, execution, gate, limits)
-    door, socket_door = GraphQLDoor(house), SocketDoor(house)
     probes = Probes(sdl())
 
     @asynccontextmanager
@@ -80,18 +82,44 @@ def create_app(settings: Settings | None = None) -> Starlette:
             yield
             opening.cancel()
 
-    routes = [
+    app = Starlette(
+        routes=[*_api(house, settings), *_probes(probes), *_graphiql(settings, secrets)],
+        lifespan=lifespan,
+        middleware=[Middleware(Letterhead)],
+        exception_handlers=HANDLERS,
+    )
+    app.router.redirect_slashes = False  # a redirect would lose a body
+    return app
+
+
+def _api(house: House, settings: Settings) -> list[BaseRoute]:
+    door = GraphQLDoor(house)
+    shared = Cors(door, settings.cors_origins) if settings.cors_origins else door
+    signed = shared if settings.production else Signpost(shared)
+    sockets, paths = SocketDoor(house), ("/graphql", "/graphql/")
+    return [*(Route(path, signed) for path in paths), *(WebSocketRoute(path, sockets) for path in paths)]
+
+
+def _probes(probes: Probes) -> list[BaseRoute]:
+    return [
         Route("/", probes.welcome),
-        Route("/graphql", door),
-        Route("/graphql/", door),
-        WebSocketRoute("/graphql", socket_door),
-        WebSocketRoute("/graphql/", socket_door),
         Route("/healthz", probes.alive),
         Route("/readyz", probes.ready),
         Route("/metrics", probes.metrics),
         Route("/schema.graphql", probes.schema),
     ]
-    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(Letterhead)])
+
+
+def _graphiql(settings: Settings, secrets: Secrets) -> list[BaseRoute]:
+    """For development: it is told the whole schema, and may be handed a token."""
+    if settings.production:
+        return []
+    page = GraphiQL(settings, secrets.jwt)
+    return [
+        Route("/graphiql", page.page),
+        Route("/graphiql/", page.page),
+        Route("/graphiql/{name}", page.file),
+    ]
 
 
 def _spare_the_collector() -> None:

@@ -12,6 +12,7 @@ from schema.execution import Answer
 from schema.faults import refusals
 from service.app.counting import count_refusal
 from service.app.house import NOT_OPEN, House
+from service.app.media import GRAPHQL_JSON, JSON, json_media
 from service.app.operation import Operation, asked, posted
 from service.app.refusal import HttpRefusal
 from service.app.streams import EVENTS, Form, Stream, preferred_stream, prefers_events
@@ -20,8 +21,6 @@ from service.auth.principal import Principal
 from service.errors import Overloaded, RateLimited, Unauthenticated
 from service.live import Ask
 
-JSON = "application/json"
-GRAPHQL_JSON = "application/graphql-response+json"
 STATUSES = {"OVERLOADED": 503, "INTERNAL_SERVER_ERROR": 500}
 """Of what was not executed; all other codes are the client's mistake."""
 
@@ -35,8 +34,10 @@ class GraphQLDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; whatever is refused is refused in JSON."""
         request = Request(scope, receive)
-        media = _media(request.headers.get("accept"))
+        accept = request.headers.get("accept")
+        media = json_media(accept) or JSON
         try:
+            _check_taken(accept)
             response = await self._answer(request, media)
         except HttpRefusal as refusal:
             count_refusal(refusal.reason)
@@ -137,6 +138,8 @@ def _status(result: Answer, media: str) -> int:
     return STATUSES.get(result["errors"][0]["extensions"]["code"], 400)
 
 
-def _media(accept: str | None) -> str:
-    """Answer in the GraphQL media type to who accepts it."""
-    return GRAPHQL_JSON if accept and GRAPHQL_JSON in accept else JSON
+def _check_taken(accept: str | None) -> None:
+    """Refuse, before anything is done, whoever takes nothing that can be answered."""
+    if json_media(accept) is None and preferred_stream(accept) is None:
+        said = f"only {JSON}, {GRAPHQL_JSON} and {EVENTS.media} are answered: accept one of them"
+        raise HttpRefusal(406, "BAD_USER_INPUT", said)

@@ -24,8 +24,8 @@ class Operation:
 
 async def posted(request: Request, limits: Limits, room: Room) -> Operation:
     """Read a POST body. Raises HttpRefusal for what `read_body` refuses, or is no GraphQL request in JSON."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
+    kinds = [told.partition(";")[0].strip().lower() for told in request.headers.getlist("content-type")]
+    if kinds != ["application/json"]:
         said = "send the request as application/json"
         raise HttpRefusal(415, "BAD_USER_INPUT", said, {"Accept": "application/json"})
     return _operation(_parsed(await read_body(request, limits, room), "the body", limits.json_depth))
@@ -34,6 +34,8 @@ async def posted(request: Request, limits: Limits, room: Room) -> Operation:
 def asked(request: Request, limits: Limits) -> Operation:
     """Read a GET's query string: query, and optionally operationName, variables and extensions (JSON)."""
     fields: dict[str, Any] = dict(request.query_params)
+    if len(fields) < len(request.query_params.multi_items()):
+        raise _bad("the address names a parameter twice: send each once")
     for name in fields.keys() & {"variables", "extensions"}:
         fields[name] = _parsed(fields[name].encode(errors="replace"), name, limits.json_depth)
     return _operation(fields)
@@ -59,7 +61,7 @@ def _operation(fields: Any) -> Operation:
         raise _bad("variables is not an object: send a JSON object, or leave it out")
     if name is not None and not isinstance(name, str):
         raise _bad("operationName is not a string: send a name, or leave it out")
-    if not isinstance(fields.get("extensions") or {}, dict):
+    if not isinstance(fields.get("extensions"), dict | None):
         raise _bad("extensions is not an object: send a JSON object, or leave it out")
     return Operation(document, variables or {}, name or None)
 

@@ -35,7 +35,7 @@ TOO_MUCH = {
     "aliases in fragments": "{ "
     + " ".join("viewer { ...V }" for _ in range(8))
     + " } fragment V on Viewer { "
-    + " ".join(f"a{n}: tenant" for n in range(10))
+    + " ".join(f"a{n}: tenant" for n in range(40))
     + " }",
     "51 directives": "{ viewer { tenant " + "@include(if: true) " * 51 + "} }",
     "400 directives": "{ viewer " + "@skip(if: false) " * 300 + "{ tenant } }",

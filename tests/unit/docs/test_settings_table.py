@@ -17,7 +17,10 @@ def read_by_the_service() -> Iterator[tuple[str, str]]:
         prefix = settings.model_config["env_prefix"]
         for name, field in settings.model_fields.items():
             if name != "limits":
-                yield f"{prefix}{name}".upper(), "unset" if field.default is None else str(field.default)
+                yield (
+                    f"{prefix}{name}".upper(),
+                    "unset" if field.default in (None, ()) else str(field.default),
+                )
 
 
 def test_every_setting_stands_in_the_table_with_its_default():
