@@ -44,13 +44,16 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self._patience = config.unread_seconds
         self._unread = Unread(self.loop.time())
         self._written = 0
-        self._paused = False
+        self._open = False
+        self._flows = False
 
     # The wire
 
     def hold(self, holder: Holder) -> None:
-        """Begin to write for long."""
+        """Begin to write for long, once accepted."""
         self._holder = holder
+        self._open = self.conn.state is State.OPEN
+        self._flows = self._open and self.writable.is_set()
         keep_little_unsent(self.transport)
 
     def release(self) -> None:
@@ -59,11 +62,11 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def ready(self) -> bool:
         """Tell whether what is written now is sent now."""
-        return not self._paused and self.conn.state is State.OPEN and not self.transport.is_closing()
+        return self._flows
 
     def write(self, first: bytes, *rest: bytes) -> None:
         """Send the pieces as one text frame; they are shared with who else is sent them, and not copied."""
-        if self.conn.state is not State.OPEN or self.transport.is_closing():
+        if not self._open or self.transport.is_closing():
             return
         size = len(first) + sum(map(len, rest))
         self._written += size
@@ -112,19 +115,20 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget who held it."""
+        self._shut()
         super().connection_lost(exc)
         self._holder = None
 
     def pause_writing(self) -> None:
         """Note that the reader is behind."""
         super().pause_writing()
-        self._paused = True
+        self._flows = False
 
     def resume_writing(self) -> None:
         """Tell the holder that it reads again."""
         super().resume_writing()
-        self._paused = False
-        if self._holder:
+        self._flows = self._open
+        if self._holder and self._flows:
             self._holder.resumed()
 
     def data_received(self, data: bytes) -> None:
@@ -142,10 +146,10 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def handle_ping(self) -> None:
         """Answer a ping, unless the answers pile up unread."""
-        if self._paused:
-            self.conn.data_to_send()
-        else:
+        if self.writable.is_set():
             super().handle_ping()
+        else:
+            self.conn.data_to_send()
 
     def handle_cont(self, event: Frame) -> None:
         """Take a continuation; endless empty ones would pile up."""
@@ -161,6 +165,16 @@ class SocketProtocol(WebSocketsSansIOProtocol):
                 self.curr_msg_data_type = "bytes"
         super().send_receive_event_to_app()
 
+    def handle_close(self, event: Frame) -> None:
+        """Hear that the peer ends it, or agrees to our end."""
+        self._shut()
+        super().handle_close(event)
+
+    def keepalive_timeout(self) -> None:
+        """End, for the peer has not answered a ping."""
+        self._shut()
+        super().keepalive_timeout()
+
     def handle_parser_exception(self) -> None:
         """End after a breach of RFC 6455, or a message over the limit."""
         if self.close_sent or self.conn.close_sent is None:
@@ -172,6 +186,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def _end(self, code: int, reason: str) -> None:
         """Send the close frame, and read on until it is answered."""
+        self._shut()
         self.stop_keepalive()
         self.transport.write(b"".join(self.conn.data_to_send()))
         self.close_sent = True
@@ -180,3 +195,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.read_paused = False
             self.transport.resume_reading()
         self.close_timer = self.loop.call_later(CLOSE_SECONDS, self.abort)
+
+    def _shut(self) -> None:
+        """Write no more: nothing may follow a close frame."""
+        self._open = self._flows = False

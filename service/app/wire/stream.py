@@ -3,7 +3,8 @@
 import asyncio
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from service.app.wire.config import WireConfig
@@ -31,6 +32,7 @@ class StreamProtocol(HttpToolsProtocol):
         self._patience = config.unread_seconds
         self._unread = Unread(self.loop.time())
         self._written = 0
+        self._running: RequestResponseCycle | None = None
 
     # The wire
 
@@ -57,6 +59,7 @@ class StreamProtocol(HttpToolsProtocol):
 
     def abort(self) -> None:
         """End at once."""
+        self._leave()
         self.transport.abort()
 
     # What the watch, the server and the transport call
@@ -83,6 +86,7 @@ class StreamProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget who held it."""
+        self._leave()
         super().connection_lost(exc)
         self._holder = None
 
@@ -97,7 +101,18 @@ class StreamProtocol(HttpToolsProtocol):
         super().on_message_begin()
         self.scope["extensions"] = {EXTENSION: self}  # type: ignore[dict-item]
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        """Know which request is being answered: uvicorn remembers the last one that was read."""
+        self._running = cycle
+        super()._start_asgi_task(cycle, app)
+
     def handle_websocket_upgrade(self) -> None:
         """Become a WebSocket; the parser points back at us, and would keep both until a collection."""
         super().handle_websocket_upgrade()
         self.parser = None  # type: ignore[assignment]  # as uvicorn does when the connection is lost
+
+    def _leave(self) -> None:
+        """Have what is still being answered go nowhere, instead of fail."""
+        if self._running and not self._running.response_complete:
+            self._running.disconnected = True
+            self._running.message_event.set()
