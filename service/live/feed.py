@@ -19,6 +19,8 @@ GATHER_SECONDS = 0.01
 """Replies come no closer than this: under load one brings many commits."""
 FIRST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 0.5
+COMPARE_SECONDS = 60.0
+"""How often memory is compared with the database: one may be restored, in part, below an unbroken stream."""
 REFUSALS = 20
 """How often a server may refuse to go on after a token before we begin anew."""
 LOST = frozenset({136, 260, 280, 286})
@@ -34,8 +36,8 @@ class Hearer(Protocol):
         """Hear that the stream begins now: whatever was before is unknown. Raises PyMongoError."""
         ...
 
-    async def resume(self) -> None:
-        """Hear that the stream goes on without a gap, maybe on another server. Raises PyMongoError."""
+    async def compare(self) -> None:
+        """Hear that there is no gap, but that the database may be another one. Raises PyMongoError."""
         ...
 
     def hear(self, commits: Sequence[Committed]) -> None:
@@ -59,6 +61,7 @@ class Feed:
         self._hearer = hearer
         self._token: Token | None = None
         self._reached = BEGINNING
+        self._compared = 0.0
         self._stopping = asyncio.Event()
         self._failures = 0
 
@@ -88,7 +91,8 @@ class Feed:
                 self._token = stream.token
                 log.info("live.stream_begun")
             else:
-                await self._hearer.resume()
+                await self._hearer.compare()
+            self._compared = time.monotonic()
             while not self._stopping.is_set() and await self._hear(stream):
                 self._failures = 0
         finally:
@@ -105,6 +109,9 @@ class Feed:
             self._token = None
             log.warning("live.stream_over")
             return False
+        if sent - self._compared > COMPARE_SECONDS:
+            await self._hearer.compare()
+            self._compared = sent
         if heard.complete:
             self._hearer.vouch(sent + TRUST_SECONDS)
         await asyncio.sleep(max(0.0, sent + GATHER_SECONDS - time.monotonic()))

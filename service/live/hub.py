@@ -91,8 +91,8 @@ class Hub:
         self._rollups.forget()
         await self._read_again(self._inquiry.begin_again)
 
-    async def resume(self) -> None:
-        """Look whether the database is the one it was: a server that was away may have been restored."""
+    async def compare(self) -> None:
+        """Look whether the database is the one it was: it may have been restored."""
         self._rollups.board.forget()
         await self._read_again(self._inquiry.compare)
 

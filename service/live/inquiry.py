@@ -8,6 +8,9 @@ from service.live.topic import Topic
 from service.mongo.client import Mongo
 from service.rollups import Rollups
 
+ASKED_AT_ONCE = 1_000
+"""Journeys in one question."""
+
 Vector = Mapping[int, int]
 
 
@@ -46,8 +49,10 @@ class Inquiry:
             by_tenant.setdefault(topic.tenant, []).append(topic)
         answers = []
         for tenant, own in by_tenant.items():
-            found = await self._rollups.board.read(tenant, [topic.journey for topic in own])
-            answers += [(topic, found[topic.journey].vector) for topic in own]
+            for start in range(0, len(own), ASKED_AT_ONCE):
+                some = own[start : start + ASKED_AT_ONCE]
+                found = await self._rollups.board.read(tenant, [topic.journey for topic in some])
+                answers += [(topic, found[topic.journey].vector) for topic in some]
         return answers
 
     async def settle(self, topic: Topic, seats: Sequence[Seat]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pymongo.asynchronous.client_session import AsyncClientSession
 
@@ -32,11 +33,14 @@ async def read_pulses(
     fields = {"_id": 0, "journey": 1, "slot": 1, "beat": 1, "revision": 1}
     found = mongo.of(tenant)["pulses"]
     rows = await found.find({"journey": {"$in": list(journeys)}}, fields, session=session)
-    of_journey = {journey: [row for row in rows if row["journey"] == journey] for journey in journeys}
-    return {
-        journey: Pulses(
-            {row["slot"]: row["beat"] for row in own},
-            max((row.get("revision", 0) for row in own), default=0),
-        )
-        for journey, own in of_journey.items()
-    }
+    own: dict[str, list[dict[str, Any]]] = {journey: [] for journey in journeys}
+    for row in rows:
+        own[row["journey"]].append(row)
+    return {journey: _pulses(of_journey) for journey, of_journey in own.items()}
+
+
+def _pulses(rows: Sequence[Mapping[str, Any]]) -> Pulses:
+    return Pulses(
+        {row["slot"]: row["beat"] for row in rows},
+        max((row.get("revision", 0) for row in rows), default=0),
+    )

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pymongo
 import pytest
+from bson.timestamp import Timestamp
 
 from service.app.parts import Parts, assemble
 from service.documents.journey import Journey
@@ -143,12 +144,39 @@ async def test_a_restored_collection(parts):
         if rows:
             await parts.mongo.database[name].insert_many(rows)
     await until(lambda: last(listener) == 1)
-    assert listener.told[-1].kind is UpdateKind.SNAPSHOT
+    assert listener.told[1].kind is UpdateKind.SNAPSHOT
     await until(lambda: parts.hub.fresh)
     [state] = await parts.rollups.scores("acme", [(journey, ScoreFilter())])
     assert (state.seq, state.scores.n) == (1, 1)
     await say(parts, journey)
     await until(lambda: last(listener) == 2)
+
+
+async def test_a_database_restored_below_the_stream(parts, monkeypatch):
+    """Numbers that fell while the stream went on are found by comparing, now and then."""
+    journey = await store_journey(parts.mongo)
+    for _ in range(3):
+        await say(parts, journey)
+    _, listener = await seated(parts.hub, journey)
+    await parts.rollups.seqs("acme", [journey])
+    await parts.mongo.of("acme")["pulses"].update({"journey": journey.id}, {"$set": {"beat": 1}})
+    monkeypatch.setattr("service.live.feed.COMPARE_SECONDS", 0.1)
+    await until(lambda: last(listener) == 1)
+    assert listener.told[-1].kind is UpdateKind.SNAPSHOT
+    assert await parts.rollups.seqs("acme", [journey]) == {journey.id: 1}
+
+
+async def test_a_primary_that_lags_is_not_believed(parts, faults, monkeypatch):
+    """A primary whose majority has not what was heard is asked again; if it never has it, all begins anew."""
+    journey = await store_journey(parts.mongo)
+    _, listener = await seated(parts.hub, journey)
+    monkeypatch.setattr("service.live.feed.REFUSALS", 3)
+    monkeypatch.setattr(parts.hub._feed, "_reached", Timestamp(2**32 - 1, 1))  # noqa: SLF001  # no fail-over
+    faults.fail("getMore", times=1, errorCode=CURSOR_NOT_FOUND)
+    await until(lambda: parts.hub._feed._failures >= 2)  # noqa: SLF001
+    await say(parts, journey)
+    await until(lambda: last(listener) == 1 and parts.hub.fresh)
+    assert parts.hub._feed._reached < Timestamp(2**32 - 1, 1)  # noqa: SLF001
 
 
 async def test_a_silent_server_is_noticed(parts, faults, monkeypatch):
