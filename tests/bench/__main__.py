@@ -10,6 +10,7 @@ from service.app.logs import configure_logs
 from tests.bench import (
     driver,
     exact,
+    gate,
     ingestion,
     live,
     live_delays,
@@ -30,6 +31,7 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "ingestion": ingestion.bench,
     "memory": memory.bench,
     "driver": driver.bench,
+    "gate": gate.bench,
     "live": live.bench,
     "live-delays": live_delays.bench,
     "live-many": live_delays.many,
