@@ -79,9 +79,9 @@ def leavers(company: Caller) -> list[Callable[[RawSocket], None]]:
 @pytest.mark.parametrize("patient", [False, True], ids=["reset", "end"])
 def test_vanishing(service: Service, company: Caller, *, patient: bool):
     """Whenever it happens, and whether the peer resets the connection or just closes it."""
+    ways = leavers(company)
     seats, tasks, files = service.seats, service.tasks(), descriptors() + POOLED
-    vanishing = leavers(company)
-    for leave in islice(cycle(vanishing), TIMES // 2):
+    for leave in islice(cycle(ways), TIMES // 2):
         raw = RawSocket(address(company))
         leave(raw)
         if patient:
