@@ -33,6 +33,9 @@ COMMIT_SECONDS = Histogram("heartline_commit_seconds", "Time of one commit of fe
 SOCKETS = Gauge("heartline_sockets", "WebSockets whose bearer is known.")
 SUBSCRIBERS = Gauge("heartline_subscribers", "Subscriptions that are followed.")
 TOPICS = Gauge("heartline_followed_journeys", "Journeys that are followed.")
+HEARD = Gauge(
+    "heartline_change_stream_fresh", "1 while all that was committed a second ago has been heard, else 0."
+)
 UPDATES = Counter("heartline_updates", "Score updates handed to subscribers.")
 
 RECOUNT_DIFFERENCE = Gauge(

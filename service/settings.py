@@ -152,6 +152,9 @@ class Settings(BaseSettings):
         default=(),
         description="Origins whose pages may read answers, such as https://app.example.com; * is all.",
     )
+    otel: bool = Field(
+        default=False, description="Whether spans are sent by OpenTelemetry, to OTEL_EXPORTER_OTLP_ENDPOINT."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     limits: Limits = Field(default_factory=Limits)
 

@@ -32,10 +32,11 @@ from service.auth.secrets import Secrets
 from service.auth.trust import trusted_keys
 from service.errors import ConfigurationError
 from service.gate import Gate
-from service.metrics import IN_FLIGHT, SUBSCRIBERS, TOPICS
+from service.metrics import HEARD, IN_FLIGHT, SUBSCRIBERS, TOPICS
 from service.mongo.client import Mongo, connect
 from service.mongo.migrate import migrated
 from service.settings import Settings
+from service.tracing import switch_on
 
 RETRY_SECONDS = 1
 PATIENCE_SECONDS = 5
@@ -48,16 +49,16 @@ def create_app(settings: Settings | None = None) -> Starlette:
     """Make the ASGI application. Raises ConfigurationError where it would be unsafe to serve."""
     settings = settings or Settings()
     configure_logs(settings.log_level)
+    if settings.otel:
+        switch_on()
     if not settings.mongo_url:
         raise ConfigurationError("HEARTLINE_MONGO_URL is not set: `heartline serve` runs an embedded MongoDB")
     secrets = Secrets.of(settings)
     bearer = Bearer.of(settings, trusted_keys(settings, secrets))
     mongo_url = settings.mongo_url
     limits = settings.limits
-    execution, gate = (
-        Execution(build_schema(), limits, suggestions=not settings.production),
-        Gate.of(settings),
-    )
+    gate = Gate.of(settings)
+    execution = Execution(build_schema(), limits, suggestions=not settings.production)
     house = House(bearer, execution, gate, limits)
     probes = Probes(sdl())
 
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             probes.follow(parts.hub)
             SUBSCRIBERS.set_function(lambda: parts.hub.seats)
             TOPICS.set_function(lambda: parts.hub.topics)
+            HEARD.set_function(lambda: parts.hub.fresh)
             IN_FLIGHT.set_function(gate.room.__len__)
             _spare_the_collector()
             opening = asyncio.create_task(_open_when_migrated(house, parts))

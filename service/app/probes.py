@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import suppress
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pymongo.errors import PyMongoError
@@ -9,8 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from service.live import Hub
+from service.metrics import RECOUNT_DIFFERENCE, RECOUNT_TIME
 from service.mongo.client import Mongo
 from service.mongo.migrate import migrated
+from service.rollups import last_recount
 
 PATIENCE_SECONDS = 2
 STALE_SECONDS = 5
@@ -79,7 +82,16 @@ class Probes:
 
     async def metrics(self, _: Request) -> Response:
         """What is counted, for Prometheus."""
+        await self._recounted()
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    async def _recounted(self) -> None:
+        """Learn what the last recount found; while the database does not answer, what was known stands."""
+        with suppress(PyMongoError, TimeoutError):
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                if self._mongo is not None and (found := await last_recount(self._mongo)):
+                    RECOUNT_DIFFERENCE.set(found.differences)
+                    RECOUNT_TIME.set(found.timestamp)
 
     async def schema(self, _: Request) -> Response:
         """The SDL."""

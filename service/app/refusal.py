@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-REASONS = {405: "method", 408: "body_seconds", 413: "body_bytes", 415: "media_type"}
+REASONS = {405: "method", 406: "accept", 408: "body_seconds", 413: "body_bytes", 415: "media_type"}
 """How a refusal is counted where its code is one of many."""
 
 

@@ -17,6 +17,7 @@ from service.mongo.absence import SAID, unanswered
 from service.mongo.client import Mongo
 from service.outbox import Outbox
 from service.settings import Limits
+from service.tracing import span
 
 log = structlog.get_logger()
 
@@ -103,7 +104,7 @@ class Committer:
         if not remarks:
             return {}
         try:
-            with COMMIT_SECONDS.time():
+            with COMMIT_SECONDS.time(), span("commit", items=len(remarks)):
                 fates = await commit(self._mongo, self._outbox, remarks)
         except Exception as error:  # noqa: BLE001  # whatever one remark does, the next ones must be committed
             log.warning("commit.failed", items=len(remarks), error=type(error).__name__)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Hashable
+from contextvars import Context
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from service.live.inquiry import Inquiry
 from service.live.rest import Rest, step
 from service.live.seat import Ask, Audience, Place, Seat, Sink
 from service.live.topic import Topic
+from service.metrics import UPDATES
 
 RENDERS_AT_ONCE = 4
 DELIVERIES_AT_ONCE = 200
@@ -97,7 +99,7 @@ class Pump:
     # what goes on
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
+        task = asyncio.create_task(work, context=Context())  # no request's: it serves all subscribers
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -212,6 +214,7 @@ class Pump:
         seat.go(self._rest.until(now + seat.ask.min_interval))
         try:
             seat.sink.take(payload)
+            UPDATES.inc()
         except Exception:
             log.exception("live.sink_failed")
             seat.leave()
