@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from http.client import HTTPResponse
 from typing import Any
 from uuid import uuid4
@@ -329,6 +330,21 @@ def test_what_is_counted(narrow, counted):
         assert all(told[name, reason] == 1 for reason in reasons)
     assert told["heartline_request_seconds_count", ""] == 4
     assert "MadeUp" not in narrow.http.get("/metrics").text
+
+
+def test_the_last_recount_is_told(narrow, mongo_client):
+    """A nightly recount ends long before anybody asks: what it found, and when, stays."""
+
+    def told(name: str) -> str:
+        [line] = [
+            each for each in narrow.http.get("/metrics").text.splitlines() if each.startswith(f"{name} ")
+        ]
+        return line.removeprefix(f"{name} ")
+
+    found = {"_id": "recount", "differences": 3, "at": datetime(2026, 3, 1, tzinfo=UTC)}
+    mongo_client[narrow.settings.mongo_database]["meta"].insert_one(found)
+    assert float(told("heartline_recount_difference")) == 3
+    assert float(told("heartline_recount_timestamp_seconds")) == 1_772_323_200
 
 
 def test_every_answer_has_the_request_s_id(narrow):

@@ -3,12 +3,19 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
+from service.auth.mint import mint
+from service.auth.scopes import Scope
+from service.rollups import Rollups
+from service.settings import Limits
+from tests.e2e.caller import Caller
 from tests.e2e.conftest import migrated
 from tests.e2e.forgery import Forge, Told, introduce, send, written
+from tests.e2e.maps import make_journey
 from tests.e2e.serving import Service, own_settings, serving
 from tests.unit.auth.test_token_tricks import CLAIMS, ES256, HEADER, RS256, SHAPE, SIGNATURE
 
@@ -117,6 +124,27 @@ def test_the_good_token_opens_all(services, forge, algorithm):
     assert send(port(service), header, QUERY).body == {"data": {"viewer": {"tenant": "northline"}}}
     assert "errors" not in send(port(service), header, MUTATION).body
     assert introduce(port(service), {"authorization": f"Bearer {token}"}) == (0, "")
+
+
+def test_a_token_that_expires_meanwhile(mongo_uri, monkeypatch):
+    """What was let in is answered, though the token expires while it is being done; the next one is not."""
+    name, real = f"test-{uuid4().hex}", Rollups.scores
+    asyncio.run(migrated(mongo_uri, name))
+
+    async def slow(*asked):
+        await asyncio.sleep(2.5)
+        return await real(*asked)
+
+    monkeypatch.setattr(Rollups, "scores", slow)
+    with serving(own_settings(mongo_uri, name, limits=Limits(token_leeway_seconds=0))) as service:
+        caller = service.newcomer()
+        journey, secret = make_journey(caller)["id"], (service.settings.jwt_secret or "").encode()
+        names = {"issuer": "heartline", "audience": "heartline", "now": datetime.now(UTC)}
+        token = mint(secret, caller.tenant, "brief", Scope, timedelta(seconds=2), **names)
+        brief = Caller(service.http, caller.tenant, token)
+        document = "query($id: ID!) { journey(id: $id) { score { n } } }"
+        assert brief.ask(document, id=journey) == {"score": {"n": 0}}
+        assert brief.send(document, id=journey).status_code == 401
 
 
 SENT = {
