@@ -40,12 +40,16 @@ BOUND_SECONDS = 3.0
 
 @dataclass
 class Company:
-    """A tenant with one journey, its pages, its phones, and what they were told."""
+    """A tenant with one journey, its pages, its phones, and what they were told.
+
+    Wanderers are pages that go to the other service after each update.
+    """
 
     tenant: str
     journey: str
     places: list[str]
     pages: list[Subscriber]
+    wanderers: list[Subscriber]
     phones: list[Phone]
     sent_and_told: list[tuple[float, float]] = field(default_factory=list)
     stopping: bool = False
@@ -54,6 +58,17 @@ class Company:
     def n(self) -> int:
         """How many feedback were acknowledged."""
         return len(self.sent_and_told)
+
+    @property
+    def everybody(self) -> list[Subscriber]:
+        """All who follow its journey."""
+        return self.pages + self.wanderers
+
+    def has_been_told(self) -> bool:
+        """Tell whether all who follow hold all that was acknowledged, under one seq."""
+        return {page.n for page in self.everybody} == {self.n} and len(
+            {page.seq for page in self.everybody}
+        ) == 1
 
     async def submit(self, phone: Phone) -> None:
         """Send feedback from a phone, one after another."""
@@ -72,10 +87,10 @@ class Company:
 
     async def check(self) -> None:
         """Hold every page to this company's journey, to what was acknowledged, and to what a query tells."""
+        check_order(self.everybody)
         score = (await self.phones[0].ask(SCORE, id=self.journey))["score"]
         assert score["n"] == self.n
-        check_order(self.pages)
-        for page in self.pages:
+        for page in self.everybody:
             assert (page.n, page.seq) == (self.n, score["seq"])
             heard = frozenset[str]().union(*(update.touchpoints for update in page.updates))
             assert heard == set(self.places)
@@ -102,6 +117,7 @@ def found(http: httpx2.AsyncClient, services: list[Served], pages: int, phones: 
         journey["id"],
         places(journey),
         [Subscriber(turned(netlocs, number), token, journey["id"]) for number in range(pages)],
+        [Subscriber(turned(netlocs, number), token, journey["id"], restless=True) for number in range(2)],
         [Phone(http, turned(urls, number), token) for number in range(phones)],
     )
 
@@ -129,7 +145,7 @@ def stage() -> Iterator[Stage]:
 @asynccontextmanager
 async def busy(companies: list[Company]) -> AsyncIterator[None]:
     """Have pages open and phones sending until left; then all is acknowledged."""
-    async with following(page for company in companies for page in company.pages):
+    async with following(page for company in companies for page in company.everybody):
         sending = [
             asyncio.create_task(company.submit(phone)) for company in companies for phone in company.phones
         ]
@@ -137,7 +153,7 @@ async def busy(companies: list[Company]) -> AsyncIterator[None]:
         for company in companies:
             company.stopping = True
         await asyncio.gather(*sending)
-        await until(lambda: all(page.n == company.n for company in companies for page in company.pages))
+        await until(lambda: all(map(Company.has_been_told, companies)))
 
 
 async def suffer(
