@@ -16,7 +16,7 @@ from service.outbox import Committed
 from service.rollups import Rollups
 
 PATIENCE_SECONDS = 2.0
-"""How long the end waits for what is being rendered."""
+"""How long the end waits for the stream, and for what is being rendered."""
 
 
 def _now() -> datetime:
@@ -53,7 +53,9 @@ class Hub:
         """Stop listening, and serve nobody any more."""
         self._feed.stop()
         if self._following:
-            await self._following
+            late = (await asyncio.wait({self._following}, timeout=PATIENCE_SECONDS))[1]
+            for task in late:  # a question to a frozen database
+                task.cancel()
         self._rollups.board.forget()
         await asyncio.gather(*(pump.end(PATIENCE_SECONDS) for pump in self._pumps.values()))
         self._pumps.clear()
