@@ -22,8 +22,8 @@ class ChangeKind(StrEnum):
 class Change(Document):
     """One commit of one slot to one journey, numbered by that slot's pulse; gone after a day.
 
-    `cells` holds the deltas: a cell's key fields and `by`, pairs of [column of its vector, amount]. `revision`
-    is the map's if the commit made one, else 0.
+    `cells` holds the deltas: a cell's key fields and `by`, pairs of [column of its vector, amount].
+    `revision` is the map's if the commit made one, else 0.
     """
 
     id: str  # type: ignore[assignment]  # the pulse's id and beat: a second writer of the same number must fail
