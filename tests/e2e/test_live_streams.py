@@ -224,14 +224,16 @@ def test_a_silent_stream_is_pinged(service: Service):
 
 def test_the_token_ends(service: Service, company: Caller):
     """The stream is completed then, and its connection may be used again."""
-    journey = make_journey(company)
-    for accept, end in ((EVENTS, "event: complete\ndata:\n\n"), (APOLLO, "--\r\n")):
-        ends = int(time.time()) + 2
-        short = Caller(company.http, company.tenant, token_until(service, company.tenant, ends))
-        with listening(short, accept, FOLLOW, id=journey["id"]) as listener:
-            assert listener.rest().endswith(end)
-            assert ends - 0.1 < time.time() < ends + 2
-        assert company.ask(VIEWER) == {"tenant": company.tenant}
+    journey, ends = make_journey(company), int(time.time()) + 2
+    short = Caller(company.http, company.tenant, token_until(service, company.tenant, ends))
+    with (
+        listening(short, EVENTS, FOLLOW, id=journey["id"]) as events,
+        listening(short, APOLLO, FOLLOW, id=journey["id"]) as parts,
+    ):
+        assert events.rest().endswith('{"seq":0,"kind":"SNAPSHOT"}}}\n\nevent: complete\ndata:\n\n')
+        assert parts.rest().endswith("\r\n--graphql--\r\n")
+        assert ends - 0.1 < time.time() < ends + 2
+    assert company.ask(VIEWER) == {"tenant": company.tenant}
 
 
 def test_the_client_leaves(service: Service, company: Caller):
