@@ -11,9 +11,10 @@ from websockets.frames import Frame, Opcode
 
 from service.auth.mint import mint
 from tests.e2e.caller import Caller
+from tests.e2e.maps import make_journey
 from tests.e2e.raw_socket import raw_socket
 from tests.e2e.serving import EVERY_SCOPE, Service, serving, with_limits
-from tests.e2e.socket_talk import PROTOCOL, introduced, talking
+from tests.e2e.socket_talk import FOLLOW, PROTOCOL, introduced, talking
 
 SUBSCRIBE = {"id": "1", "type": "subscribe", "payload": {"query": "{ viewer { tenant } }"}}
 
@@ -147,11 +148,10 @@ def test_two_introductions(company: Caller):
 
 def test_an_id_in_use(company: Caller):
     """Two operations under one id could not be told apart: 4409 names it, as far as a reason can."""
-    slow = 'mutation { forgetCustomer(input: {customerRef: "nobody"}) { __typename } }'
-    long = "é" * 128
+    long, journey = "é" * 128, make_journey(company)["id"]
     with introduced(company) as talk:
-        talk.ask(long, slow)
-        talk.ask(long, slow)
+        talk.ask(long, FOLLOW, id=journey)
+        talk.ask(long, FOLLOW, id=journey)
         code, reason = talk.close()
         assert code == 4409
         assert reason == f"Subscriber for {long}"[: 15 + (123 - 15) // 2]
