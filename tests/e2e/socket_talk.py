@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from websockets.exceptions import ConnectionClosed
+from websockets.frames import Frame, Opcode
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
@@ -15,6 +16,11 @@ PROTOCOL = "graphql-transport-ws"
 PATIENCE_SECONDS = 15
 FOLLOW = """subscription($id: ID!, $afterSeq: Seq, $ms: Int! = 0) {
     scoreUpdated(journeyId: $id, afterSeq: $afterSeq, minIntervalMs: $ms) { seq kind } }"""
+
+
+def asking(id_: str, query: str, **variables: Any) -> dict[str, Any]:
+    """Word an operation."""
+    return {"id": id_, "type": "subscribe", "payload": {"query": query, "variables": variables}}
 
 
 class Talk:
@@ -29,7 +35,12 @@ class Talk:
 
     def ask(self, id_: str, query: str, **variables: Any) -> None:
         """Send an operation."""
-        self.say("subscribe", id=id_, payload={"query": query, "variables": variables})
+        self.socket.send(json.dumps(asking(id_, query, **variables)))
+
+    def say_at_once(self, *messages: dict[str, Any]) -> None:
+        """Send messages that arrive together, however busy the machine is."""
+        frames = (Frame(Opcode.TEXT, json.dumps(message).encode()) for message in messages)
+        self.socket.socket.sendall(b"".join(frame.serialize(mask=True) for frame in frames))
 
     def hear(self) -> dict[str, Any]:
         """Wait for the next message."""

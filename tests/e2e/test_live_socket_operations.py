@@ -9,7 +9,7 @@ from tests.e2e.maps import SUBMIT, SUBMIT_BATCH, make_journey, places, said, sub
 from tests.e2e.processes import wait_for
 from tests.e2e.raw_socket import raw_talk
 from tests.e2e.serving import Service, serving, with_limits
-from tests.e2e.socket_talk import FOLLOW, introduced, talking
+from tests.e2e.socket_talk import FOLLOW, asking, introduced, talking
 
 VIEWER = "{ viewer { tenant } }"
 MAPS = "{ journeys { totalCount } }"
@@ -148,8 +148,10 @@ def test_a_slow_operation_holds_nobody_up(company: Caller):
     """A mutation that takes its time is overtaken by a query, and still answered."""
     journey = make_journey(company)
     with introduced(company) as talk:
-        talk.ask("slow", SUBMIT_BATCH, input={"items": [said(places(journey)[0]) for _ in range(100)]})
-        talk.ask("quick", "{ __typename }")
+        items = [said(places(journey)[0]) for _ in range(100)]
+        talk.say_at_once(
+            asking("slow", SUBMIT_BATCH, input={"items": items}), asking("quick", "{ __typename }")
+        )
         assert [talk.hear()["id"] for _ in range(4)] == ["quick", "quick", "slow", "slow"]
 
 
@@ -157,13 +159,15 @@ def test_a_completed_operation_says_nothing_more(company: Caller):
     """A result that comes after its complete is not sent; a mutation is done all the same."""
     journey = make_journey(company)
     with introduced(company) as talk:
-        talk.ask("1", SUBMIT, input=said(places(journey)[0]))
-        talk.say("complete", id="1")
-        talk.ask("2", MAPS)
-        talk.say("complete", id="2")
+        talk.say_at_once(
+            asking("1", SUBMIT, input=said(places(journey)[0])),
+            {"type": "complete", "id": "1"},
+            asking("2", MAPS),
+            {"type": "complete", "id": "2"},
+        )
         assert talk.is_silent()
     count = "query($id: ID!) { journey(id: $id) { score { n } } }"
-    assert company.ask(count, id=journey["id"])["score"]["n"] == 1
+    wait_for(lambda: company.ask(count, id=journey["id"])["score"]["n"] == 1)
 
 
 def test_the_client_leaves(service: Service, company: Caller):
