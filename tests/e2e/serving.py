@@ -22,7 +22,7 @@ from service.auth.scopes import Scope
 from service.settings import Settings
 from tests.e2e.caller import Caller
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 EVERY_SCOPE = frozenset(Scope)
 
 
