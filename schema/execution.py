@@ -27,7 +27,7 @@ from schema.services import Services
 from schema.sharing import sharing_key
 from service.auth.principal import Principal
 from service.errors import BadUserInput, Overloaded
-from service.live import Ask, Update
+from service.live import Ask, Unrendered, Update
 from service.settings import Limits
 
 Answer = dict[str, Any]
@@ -115,7 +115,7 @@ class Execution:
         """Tell what a subscriber asks of the hub; or, where it is refused, `errors` alone. Never raises.
 
         Whoever asks with an equal `key` is told the same bytes. `render` gives a whole answer, and raises
-        Overloaded where the database did not answer, or not in time: the same may succeed later.
+        Unrendered where the database did not answer, or not in time: the same may succeed later.
         """
         try:
             return await self._ask(self._affordable(document, variables, operation_name), context)
@@ -191,14 +191,13 @@ class Execution:
             executor = self._executor(asked, context)
             executor.root_value = read_update(context, following.journey, update)
             answer = await self._answered(executor)
-        except Overloaded:
-            raise
         except Exception as error:  # noqa: BLE001  a bug is masked and logged
             answer = {"data": None, "errors": refusals(error)}
+        payload = orjson.dumps(answer)
         for each in answer.get("errors", ()):
             if each["extensions"]["code"] == Overloaded.code:
-                raise Overloaded(each["message"])
-        return orjson.dumps(answer)
+                raise Unrendered(each["message"], payload)
+        return payload
 
     async def _in_time(self, kind: OperationType, result: Awaitable[Any]) -> Any:
         seconds = self._seconds[kind]

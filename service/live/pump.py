@@ -1,6 +1,7 @@
 """The pump: one task per topic, which serves the seats that are due."""
 
 import asyncio
+import math
 from collections.abc import Callable, Coroutine, Hashable
 from contextvars import Context
 from datetime import datetime
@@ -13,7 +14,7 @@ from service.errors import Overloaded
 from service.live.groups import Group, Grouping
 from service.live.inquiry import Inquiry
 from service.live.rest import Rest, step
-from service.live.seat import Ask, Audience, Place, Seat, Sink
+from service.live.seat import Ask, Audience, Place, Seat, Sink, Unrendered
 from service.live.topic import Topic
 from service.metrics import UPDATES
 
@@ -22,6 +23,8 @@ DELIVERIES_AT_ONCE = 200
 """How many seats are served before others on the loop have their turn."""
 FIRST_PAUSE_SECONDS = 0.25
 LONGEST_PAUSE_SECONDS = 2.0
+SILENCE_SECONDS = 30.0
+"""How long subscribers wait without a word for what cannot be rendered."""
 
 log = structlog.get_logger()
 
@@ -181,14 +184,26 @@ class Pump:
             first = next(iter(group.place), None)
             if first is not None:
                 payload = await first.ask.render(group.update)
-                group.audience.pause = 0.0
+                group.audience.pause, group.audience.failing_since = 0.0, math.inf
                 await self._deliver(group, payload)
         except Exception as error:  # whatever is wrong, it is tried again
             log.warning("live.render_failed", error=type(error).__name__, exc_info=_bug(error))
+            if isinstance(error, Unrendered):
+                self._admit(group, error.payload)
             self._put_off(group)
         finally:
             self._renders.release()
             self._news.set()
+
+    def _admit(self, group: Group, payload: bytes) -> None:
+        """Say now and then that there is no answer; seats keep their position, and get one once there is."""
+        now, audience = self._clock(), group.audience
+        audience.failing_since = min(audience.failing_since, now)
+        if now - audience.failing_since >= SILENCE_SECONDS:
+            audience.failing_since = now
+            for seat in list(group.place):
+                if _ready(seat):
+                    self._send(seat, payload)
 
     def _put_off(self, group: Group) -> None:
         audience = group.audience
@@ -212,6 +227,9 @@ class Pump:
             return
         seat.see(group.position)
         seat.go(self._rest.until(now + seat.ask.min_interval))
+        self._send(seat, payload)
+
+    def _send(self, seat: Seat, payload: bytes) -> None:
         try:
             seat.sink.take(payload)
             UPDATES.inc()

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from service.errors import Overloaded
 from service.live.update import Update
 
 
@@ -18,6 +19,14 @@ class Sink(Protocol):
     def take(self, payload: bytes) -> None:
         """Take the whole result of an execution, as JSON. Must not raise."""
         ...
+
+
+class Unrendered(Overloaded):
+    """The database did not answer a rendering; `payload` says so, for who has waited too long."""
+
+    def __init__(self, message: str, payload: bytes) -> None:
+        super().__init__(message)
+        self.payload = payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +58,12 @@ class Position(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Audience:
-    """The seats that share what is rendered, and when that was tried last (the loop's time, in seconds)."""
+    """Seats that share what is rendered; when that was tried last, since when it fails (the loop's time)."""
 
     seats: int = 0
     tried: float = -math.inf
     pause: float = 0.0
+    failing_since: float = math.inf
 
 
 class Host(Protocol):

@@ -14,8 +14,7 @@ from schema.execution import Execution
 from schema.services import Services
 from service.app.parts import assemble
 from service.documents.ids import Kind, new_id
-from service.errors import Overloaded
-from service.live import Update, UpdateKind
+from service.live import Unrendered, Update, UpdateKind
 from service.mongo.client import Mongo
 from service.mongo.embedded import EmbeddedMongo
 from service.mongo.migrate import migrate
@@ -209,7 +208,7 @@ async def test_a_database_that_is_away(execution, data_dir):
         ):
             ask = await client.follow(FOLLOW % "seq journey { name }", id=(await client.journey())["id"])
             running.close()
-            with pytest.raises(Overloaded, match="does not answer"):
+            with pytest.raises(Unrendered, match="does not answer"):
                 await ask.render(update(9))
             assert (await client.follow(FOLLOW % "seq journey { name }", id=ask.journey)).key == ask.key
             code, _ = await refusal(client, id=new_id(Kind.JOURNEY))
@@ -222,7 +221,7 @@ async def told_at_last(ask, of):
     """Try again as the hub does, while the driver has not noticed that its server is back."""
     async with asyncio.timeout(10):
         while True:
-            with suppress(Overloaded):
+            with suppress(Unrendered):
                 return await told(ask, of)
 
 
@@ -249,14 +248,15 @@ async def test_what_takes_too_long(journey, without_scores):
     """Cut off at the limit of a query, and worth another try."""
     hasty = replace(without_scores, execution=Execution(build_schema(), Limits(query_seconds=0.2)))
     ask = await hasty.follow(FOLLOW % HEADLINE, id=journey["id"])
-    with pytest.raises(Overloaded, match=r"took longer than 0\.2 s"):
+    with pytest.raises(Unrendered, match=r"took longer than 0\.2 s") as caught:
         await ask.render(update())
+    assert json.loads(caught.value.payload)["errors"][0]["extensions"] == {"code": "OVERLOADED"}
 
 
 async def test_one_score_that_cannot_be_read(journey, without_scores):
     """A query would answer the rest; an update waits, for the next one may be long in coming."""
     ask = await without_scores.follow(FOLLOW % "seq journey { name score { n } }", id=journey["id"])
-    with pytest.raises(Overloaded, match="does not answer"):
+    with pytest.raises(Unrendered, match="does not answer"):
         await ask.render(update())
     ask = await without_scores.follow(FOLLOW % "seq journey { name }", id=journey["id"])
     assert await told(ask) == {"seq": 1, "journey": {"name": "Join"}}

@@ -9,7 +9,7 @@ import pytest
 from pymongo.errors import AutoReconnect
 
 from service.errors import Overloaded
-from service.live import UpdateKind
+from service.live import Unrendered, Update, UpdateKind
 from service.live.pump import Pump
 from service.live.topic import Topic
 from tests.unit.live.listening import BEGIN, Listener, asking, committed, plainly
@@ -228,6 +228,26 @@ def test_a_failing_rendering_is_tried_again():
         assert gaps[:3] == pytest.approx([0.25, 0.5, 1.0], abs=0.05)
         assert set(gaps[3:]) == {2.0}
         assert [(update.seq, update.kind) for update in patient.told] == [(1, UpdateKind.SNAPSHOT)]
+
+    run(story())
+
+
+def test_who_waits_in_vain_is_told_so():
+    """After 30 s of failures, and every 30 s; the position stays, so the answer comes once there is one."""
+
+    async def story():
+        room = Room()
+        sorry = await plainly(Update(-1, UpdateKind.SNAPSHOT, BEGIN, None))
+
+        async def moody(update):
+            if room.loop.time() < 70:
+                raise Unrendered("the database is away", sorry)
+            return await plainly(update)
+
+        _, patient = room.sit(render=moody)
+        await asyncio.sleep(100)
+        assert seqs(patient) == [-1, -1, 0]
+        assert [when // 10 for when in patient.when] == [3, 6, 7]
 
     run(story())
 
