@@ -52,6 +52,10 @@ class Survey:
                 tally = self._selected(each.selection_set, each.type_condition.name.value)
                 self.fragments[each.name.value] = (each, tally)
 
+    def depth_of(self, operation: OperationDefinitionNode) -> int:
+        """Tell how deep one of the operations goes."""
+        return next(tally.depth for each, tally in self.operations if each is operation)
+
     def _selected(self, selected: SelectionSetNode | None, type_name: str | None) -> Tally:
         tally = Tally(self._most)
         for selection in selected.selections if selected else ():

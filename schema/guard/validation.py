@@ -13,7 +13,7 @@ from graphql import (
 )
 from graphql.validation.validate import ValidationAbortedError
 
-MOST_COMPARISONS: Final = 7_000
+MOST_COMPARISONS: Final = 5_000
 """Of equally named fields and of fragments side by side. The library allows 500,000: a second of CPU."""
 
 _MOST_ERRORS: Final = 20
