@@ -98,6 +98,8 @@ FRAGMENTS = {
     "a cycle through a field": "{ viewer { ...A } } fragment A on Viewer { tenant ...A }",
     "a deep cycle": "{ ...A } fragment A on Query { journeys { edges { node { ...B } } } } "
     "fragment B on Journey { touchpoints { journey { ...B } } }",
+    "a costly cycle": "{ journeys(first: 100) { edges { node { ...A } } } } "
+    "fragment A on Journey { touchpoints { journey { touchpoints { journey { name } } ...A } } }",
     "a cycle of fifty": "{ ...F0 } "
     + "".join(f"fragment F{n} on Query {{ ...F{(n + 1) % 50} }} " for n in range(50)),
     "a cycle nobody enters": "{ viewer { tenant } } fragment A on Query { ...A }",
