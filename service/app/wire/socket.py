@@ -78,7 +78,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def close(self, code: int, reason: str) -> None:
         """Say why, and end."""
-        if self.conn.state is State.OPEN and not self.close_sent:
+        if self.conn.state is State.OPEN and not self.transport.is_closing():
             self.conn.send_close(code, close_reason(reason))
             self._end(code, reason)
 
