@@ -20,6 +20,7 @@ from tests.bench import (
     live_stalled,
     memory,
     pages,
+    rates,
     submit,
 )
 from tests.bench.figures import Figure, table
@@ -32,6 +33,7 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "memory": memory.bench,
     "driver": driver.bench,
     "gate": gate.bench,
+    "rates": rates.bench,
     "live": live.bench,
     "live-delays": live_delays.bench,
     "live-many": live_delays.many,
