@@ -79,6 +79,8 @@ class Subscriber:
                         if self.restless:
                             self._turn()
                             return
+                    case {"type": "next", "payload": {"errors": errors}}:  # for the moment
+                        self.refusals += [error["extensions"]["code"] for error in errors]
                     case {"type": "error", "payload": errors}:
                         self.refusals += [error["extensions"]["code"] for error in errors]
                         await asyncio.sleep(0.05)
