@@ -34,6 +34,7 @@ PAGES, PHONES = 8, 6
 BETWEEN = 60
 """Feedback acknowledged before each fault, and after the last."""
 
+LONG = pytest.mark.skipif(FAULTS == 1, reason="takes long: HEARTLINE_TEST_FAULTS=2 tries it")
 BOUND_SECONDS = 3.0
 """How soon after a write is acknowledged again every page must hold the final state."""
 
@@ -236,7 +237,7 @@ async def test_the_primary_killed(stage: Stage):
         stage.members.settle()
 
 
-@pytest.mark.skipif(FAULTS == 1, reason="takes 30 s: HEARTLINE_TEST_FAULTS=2 tries it")
+@LONG
 async def test_the_primary_frozen(stage: Stage):
     """The primary stops answering with its connections open, as in a parted network: all go on without it."""
     frozen = []
@@ -251,6 +252,23 @@ async def test_the_primary_frozen(stage: Stage):
         for member in frozen:
             member.thaw()
         stage.members.settle()
+
+
+@LONG
+async def test_the_majority_lost(stage: Stage):
+    """Two members are killed -9 and come back after 5 s: nothing that is acknowledged is lost."""
+
+    async def kill() -> None:
+        await asyncio.to_thread(stage.members.settle)
+        killed = [member for member in stage.members.members if member is not stage.members.primary]
+        for member in killed:
+            member.kill()
+        await asyncio.sleep(5)
+        for member in killed:
+            member.start()
+
+    await suffer(stage.services, "the majority lost for 5 s", kill, FAULTS)
+    stage.members.settle()
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
