@@ -25,7 +25,8 @@ ROUNDS = 5
 PAGES, SUBMISSIONS = 400, 1_000
 CLIENTS = 8
 SECONDS = 3.0
-COMMITS = 150
+COMMITS = 100
+BUSY_RATE = 300
 
 
 def bench() -> list[Figure]:
@@ -82,6 +83,13 @@ def _submit(here: Stage, server: Server) -> Measured:
 def _delays(here: Stage, writing: Server, reading: Server) -> Iterator[Figure]:
     """Read again and again at one process until it shows what another one has acknowledged."""
     here.talk.begin(writing)
+    yield from _waits("one feedback after another", here, writing, reading)
+    with here.talk.chatter(writing, BUSY_RATE, 4, 10):
+        yield from _waits(f"{BUSY_RATE} feedback a second", here, writing, reading)
+    assert not here.talk.refused, f"{here.talk.refused} feedback refused"
+
+
+def _waits(what: str, here: Stage, writing: Server, reading: Server) -> Iterator[Figure]:
     waits = []
     for _ in range(COMMITS):
         here.talk.read(reading)
@@ -89,7 +97,7 @@ def _delays(here: Stage, writing: Server, reading: Server) -> Iterator[Figure]:
         waits.append(_seen(here, reading, int(counted)) - at)
         time.sleep(random.uniform(0.02, 0.2))
     p50, p99, most = np.percentile(np.maximum(waits, 0) * 1_000, [50, 99, 100]).tolist()
-    label = "acknowledged -> read at another process"
+    label = f"{what}: acknowledged -> read at another process"
     yield Figure(f"{label}: p50 / bound", p50, 1_000, "ms", most=1)
     yield Figure(f"{label}: p99 / bound", p99, 1_000, "ms", most=1)
     yield Figure(f"{label}: worst / bound", most, 1_000, "ms", most=1)
