@@ -1,5 +1,6 @@
 """What is behind both doors, HTTP and WebSocket: who may come in, and who serves them."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -18,6 +19,9 @@ from service.tracing import span
 
 NewContext = Callable[[Principal], Context]
 
+FOLLOWS_AT_ONCE = 64
+"""Subscriptions looked into at a time. The rest of a crowd that comes back at once waits its turn."""
+
 NOT_OPEN = "the database is not ready: it is being reached, or `heartline migrate` has not run"
 
 
@@ -29,6 +33,7 @@ class House:
         self.limits = limits
         self.gate = gate
         self._bearer = bearer
+        self._turns = asyncio.Semaphore(FOLLOWS_AT_ONCE)
         self.is_open = False
         self.context: NewContext
         """Gives one operation what its resolvers need; only once open."""
@@ -57,6 +62,10 @@ class House:
 
     async def follow(self, operation: Operation, principal: Principal) -> Ask | Answer:
         """Tell what a subscriber asks of the hub, or why it is refused. Raises Overloaded, as `run` does."""
+        async with self._turns:
+            return await self._follow(operation, principal)
+
+    async def _follow(self, operation: Operation, principal: Principal) -> Ask | Answer:
         with self.gate.room.taken(), span("subscribe"):
             began = time.perf_counter()
             asked = await self.execution.subscribe(
