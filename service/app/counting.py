@@ -7,16 +7,16 @@ OTHER = "other"
 """Stands for the name of an operation that is not known to be harmless: clients make names up without end."""
 
 
-def count_answer(answer: Answer, seconds: float) -> None:
+def count_answer(answer: Answer, seconds: float, operation: str = OTHER) -> None:
     """Count what was executed, or refused for what it asks."""
-    REQUEST_SECONDS.labels(OTHER).observe(seconds)
+    REQUEST_SECONDS.labels(operation).observe(seconds)
     if "data" in answer:
-        REQUESTS.labels(OTHER, "errors" if "errors" in answer else "ok").inc()
+        REQUESTS.labels(operation, "errors" if "errors" in answer else "ok").inc()
     else:
-        count_refusal(answer["errors"][0]["extensions"]["code"].lower())
+        count_refusal(answer["errors"][0]["extensions"]["code"].lower(), operation)
 
 
-def count_refusal(reason: str) -> None:
+def count_refusal(reason: str, operation: str = OTHER) -> None:
     """Count what was refused, for whatever reason."""
-    REQUESTS.labels(OTHER, reason).inc()
+    REQUESTS.labels(operation, reason).inc()
     REFUSALS.labels(reason).inc()

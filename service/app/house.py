@@ -57,7 +57,7 @@ class House:
             answer = await self.execution.run(
                 operation.document, operation.variables, operation.name, self.context(principal)
             )
-            count_answer(answer, time.perf_counter() - began)
+            count_answer(answer, time.perf_counter() - began, operation.counted_as)
             return answer
 
     async def follow(self, operation: Operation, principal: Principal) -> Ask | Answer:
@@ -71,7 +71,8 @@ class House:
             asked = await self.execution.subscribe(
                 operation.document, operation.variables, operation.name, self.context(principal)
             )
-            count_answer({"data": None} if isinstance(asked, Ask) else asked, time.perf_counter() - began)
+            answer = {"data": None} if isinstance(asked, Ask) else asked
+            count_answer(answer, time.perf_counter() - began, operation.counted_as)
             return asked
 
     def enter(self, principal: Principal) -> None:

@@ -7,19 +7,28 @@ from typing import Any
 from starlette.requests import Request
 
 from service.app.body import read_body
+from service.app.counting import OTHER
 from service.app.plain_json import is_deeper, read_plain
 from service.app.refusal import HttpRefusal
+from service.errors import BadUserInput
 from service.gate import Room
+from service.known import reference_of
 from service.settings import Limits
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A document, its variables, and which of its operations is meant."""
+    """A document, its variables, and which of its operations is meant.
+
+    `reference` is the hash or id the document is known by, or is to be; empty, the document is to be recalled.
+    """
 
     document: str
     variables: Mapping[str, Any]
     name: str | None
+    reference: str | None = None
+    counted_as: str = OTHER
+    """What it is called in /metrics: only the operator's own documents have names there."""
 
 
 async def posted(request: Request, limits: Limits, room: Room) -> Operation:
@@ -55,15 +64,21 @@ def _operation(fields: Any) -> Operation:
     if not isinstance(fields, dict):
         raise _bad("send one JSON object with query, variables and operationName")
     document, variables, name = (fields.get(field) for field in ("query", "variables", "operationName"))
-    if not isinstance(document, str) or not document:
+    if not isinstance(fields.get("extensions"), dict | None):
+        raise _bad("extensions is not an object: send a JSON object, or leave it out")
+    try:
+        reference = reference_of(fields)
+    except BadUserInput as error:
+        raise _bad(error.message) from None
+    if document is None and reference:
+        document = ""
+    elif not isinstance(document, str) or not document:
         raise _bad("query is missing: send the GraphQL document as a string")
     if variables is not None and not isinstance(variables, dict):
         raise _bad("variables is not an object: send a JSON object, or leave it out")
     if name is not None and not isinstance(name, str):
         raise _bad("operationName is not a string: send a name, or leave it out")
-    if not isinstance(fields.get("extensions"), dict | None):
-        raise _bad("extensions is not an object: send a JSON object, or leave it out")
-    return Operation(document, variables or {}, name or None)
+    return Operation(document, variables or {}, name or None, reference)
 
 
 def _bad(message: str) -> HttpRefusal:

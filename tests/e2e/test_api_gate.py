@@ -170,6 +170,16 @@ def test_sockets_of_a_token_and_of_a_tenant(rated):
         wait_for(lambda: is_acknowledged(open_one(one)))
 
 
+def test_sockets_of_nobody_yet(mongo_uri):
+    """Who opens sockets and never says who it is takes places too: the third of two is closed at once."""
+    with gated(mongo_uri, sockets=2) as service, ExitStack() as stack:
+        stranger = service.newcomer()
+        for _ in range(2):
+            stack.enter_context(talking(stranger)).say("ping")
+        third = stack.enter_context(talking(stranger))
+        assert third.close() == (1013, "too many sockets: try again later")
+
+
 def is_acknowledged(talk: Talk) -> bool:
     """Tell whether the service lets a socket in, or closes it."""
     try:

@@ -117,6 +117,7 @@ class Operations:
         try:
             asked = await self._house.follow(operation, self.principal)
         except Overloaded as refused:
+            count_refusal("overloaded")
             self._tell(id_, error(id_, refusals(refused)))
             return
         if not isinstance(asked, Ask):
@@ -130,6 +131,7 @@ class Operations:
         try:
             answer = await self._house.run(operation, self.principal)
         except Overloaded as refused:
+            count_refusal("overloaded")
             self._tell(id_, error(id_, refusals(refused)))
             return
         await self._wire.drained()

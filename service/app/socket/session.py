@@ -5,6 +5,7 @@ import asyncio
 from starlette.types import Receive
 
 from schema.faults import refusals
+from service.app.counting import count_refusal
 from service.app.house import House
 from service.app.socket.codes import CloseCode, Closing
 from service.app.socket.credentials import token_of
@@ -95,8 +96,10 @@ class Session:
             principal = await self._house.principal(token_of(init.payload, self._header))
             self._house.enter(principal)
         except Unauthenticated as error:
+            count_refusal("unauthenticated")
             raise Closing(CloseCode.FORBIDDEN, error.message) from None
         except Overloaded as error:
+            count_refusal("sockets")
             raise Closing(CloseCode.COME_AGAIN, error.message) from None
         self._operations = Operations(self._house, self._wire, principal)
         self._timer = self._close_in(
