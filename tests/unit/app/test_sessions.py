@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from service.app.socket import SocketDoor
-from service.settings import Limits
+from service.gate import Gate
+from service.settings import Limits, Settings
 
 
 class Wire:
@@ -56,7 +57,7 @@ async def test_before_the_database_serves():
 
 async def test_a_bug():
     """It closes the socket with 1011 and a reference, and says nothing of the cause."""
-    house = SimpleNamespace(is_open=True, limits=Limits())  # it knows no principals
+    house = SimpleNamespace(is_open=True, limits=Limits(), gate=Gate.of(Settings()))  # it knows no principals
     given = '{"type":"connection_init","payload":{"authorization":"x"}}'
     wire, _ = await opened(house, {"type": "websocket.receive", "text": given})
     ((code, reason),) = wire.closed
