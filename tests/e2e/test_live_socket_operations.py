@@ -1,7 +1,11 @@
 """Operations over a WebSocket: several at once, each answered or followed for itself."""
 
+import json
 import struct
+from contextlib import ExitStack
 from operator import itemgetter
+
+from websockets.frames import Frame, Opcode
 
 from service.documents.ids import Kind, new_id
 from tests.e2e.caller import Caller
@@ -193,3 +197,17 @@ def test_a_dead_connection_is_noticed(service: Service):
             assert struct.pack("!H", 1011) in dead.rest()
             alive.ask("1", VIEWER)
             assert alive.hear()["type"] == "next"
+
+
+def test_a_crowd_that_comes_back_at_once(company: Caller):
+    """Nobody is refused: who cannot be served yet waits its turn."""
+    journey = make_journey(company)
+    with ExitStack() as stack:
+        talks = [stack.enter_context(raw_talk(company)) for _ in range(16)]
+        crowd = [asking(f"{number}", FOLLOW, id=journey["id"]) for number in range(50)]
+        told = b"".join(Frame(Opcode.TEXT, json.dumps(each).encode()).serialize(mask=True) for each in crowd)
+        for talk in talks:
+            talk.tcp.sendall(told)
+        for talk in talks:
+            for _ in crowd:
+                assert b'"type":"error"' not in talk.until(b'"SNAPSHOT"}}}}')
