@@ -36,8 +36,10 @@ class Gate:
             Room(limits.bodies_bytes, GATHERING),
         )
 
-    def admit(self, principal: Principal) -> None:
-        """Let a request in. Raises RateLimited when it comes too soon, Overloaded when there is no room."""
-        if self.rates is not None:
-            self.rates.admit(principal)
+    def admit(self, principal: Principal, patience: float = 0) -> float:
+        """Let a request in, and tell in how many seconds its turn is: in `patience` at most.
+
+        Raises RateLimited when it comes too soon, Overloaded when there is no room.
+        """
         self.room.check()
+        return 0.0 if self.rates is None else self.rates.admit(principal, patience)

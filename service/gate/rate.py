@@ -34,16 +34,15 @@ class Rate:
         return ahead if ahead > CLOSE * self._interval else 0.0
 
     def take(self, key: Hashable, now: float) -> None:
-        """Let a request through."""
+        """Let a request through, or give it its turn."""
         self._even[key] = max(self._even.get(key, now), now) + self._interval
         self._even.move_to_end(key)
         self._forget(now)
 
     def left(self, key: Hashable, now: float) -> int:
         """Tell how many requests may come at once."""
-        return min(
-            self.most_at_once, math.floor((self._window - self.debt(key, now)) / self._interval + CLOSE)
-        )
+        left = math.floor((self._window - self.debt(key, now)) / self._interval + CLOSE)
+        return max(0, min(self.most_at_once, left))
 
     def debt(self, key: Hashable, now: float) -> float:
         """Tell in how many seconds `most_at_once` requests may come again."""

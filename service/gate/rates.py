@@ -31,17 +31,20 @@ class Rates:
         self._tenant = Rate(limits.tenant_rate, limits.rate_burst)
         self._clock = clock
 
-    def admit(self, principal: Principal) -> None:
-        """Count a request. Raises RateLimited when it comes too soon."""
+    def admit(self, principal: Principal, patience: float = 0) -> float:
+        """Count a request, and tell in how many seconds its turn is.
+
+        Raises RateLimited when that is in more than `patience` seconds: then it counts for nothing.
+        """
         now, token = self._clock(), (principal.tenant, principal.subject)
-        wait = self._token.wait(token, now)
-        if wait:
-            raise RateLimited("token", self._token.per_second, wait)
-        wait = self._tenant.wait(principal.tenant, now)
-        if wait:
-            raise RateLimited("tenant", self._tenant.per_second, wait)
+        own, shared = self._token.wait(token, now), self._tenant.wait(principal.tenant, now)
+        if own > patience:
+            raise RateLimited("token", self._token.per_second, own)
+        if shared > patience:
+            raise RateLimited("tenant", self._tenant.per_second, shared)
         self._token.take(token, now)
         self._tenant.take(principal.tenant, now)
+        return max(own, shared)
 
     def allowance(self, principal: Principal) -> Allowance:
         """Tell what is left to a token: of its own rate, or of its tenant's where that is less."""

@@ -50,6 +50,19 @@ def test_a_token_is_told_when_to_come_again(rates, clock):
     rates.admit(bearer())
 
 
+def test_who_can_wait_is_given_a_turn(rates, clock):
+    """Beyond four at once turns are half a second apart; one too late counts for nothing."""
+    turns = [rates.admit(bearer(), patience=1) for _ in range(6)]
+    assert turns == [0, 0, 0, 0, pytest.approx(0.5), pytest.approx(1)]
+    for _ in range(3):
+        with pytest.raises(RateLimited):
+            rates.admit(bearer(), patience=1)
+    clock.now += 1.5
+    rates.admit(bearer())
+    with pytest.raises(RateLimited):
+        rates.admit(bearer())
+
+
 def test_a_new_token_of_the_same_subject_is_no_new_rate(rates):
     """Scopes and expiry do not matter: fetching tokens makes nobody faster."""
     for year in range(2101, 2105):
@@ -166,7 +179,7 @@ def test_rates_are_for_production_unless_told(env, switch, on):
 
 
 def test_the_gate_refuses_for_want_of_room_always():
-    """In development too, and after the rates: who asks too often takes nobody's place."""
+    """In development too."""
     gate = Gate.of(Settings(limits=Limits(in_flight=1)))
     with gate.room.taken(), pytest.raises(Overloaded):
         gate.admit(bearer())
