@@ -342,6 +342,21 @@ def test_what_is_counted(narrow, counted):
     assert "MadeUp" not in narrow.http.get("/metrics").text
 
 
+def test_subscribers_are_counted(narrow, counted):
+    """Sockets, subscriptions, the journeys they follow, and each update; gone when they are."""
+    caller = narrow.newcomer()
+    journey = make_journey(caller)["id"]
+    with talking(caller) as talk:
+        talk.introduce(caller.token)
+        talk.ask("1", FOLLOW, id=journey)
+        assert talk.hear()["type"] == "next"
+        told = counted()
+        names = ("heartline_sockets", "heartline_subscribers", "heartline_followed_journeys")
+        assert [told[name, ""] for name in names] == [1, 1, 1]
+        assert told["heartline_updates_total", ""] == 1
+    wait_for(lambda: not counted().keys() & {(name, "") for name in names})
+
+
 def test_the_last_recount_is_told(narrow, mongo_client):
     """A nightly recount ends long before anybody asks: what it found, and when, stays."""
 
