@@ -81,10 +81,20 @@ class Page:
     def wait(self, script: str) -> Any:
         """Wait until an expression is true, and give its value."""
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while not (value := self.run(script)):
+        while True:
+            try:
+                if value := self.run(script):
+                    return value
+            except AssertionError:  # the page is just going
+                if time.monotonic() > deadline:
+                    raise
             assert time.monotonic() < deadline, (script, self.failures, self.run("document.body.innerText"))
             time.sleep(0.1)
-        return value
+
+    def wait_for_another(self, script: str) -> None:
+        """Do what makes the page load anew, and wait until it has."""
+        self.run(f"globalThis.old = true, {script}, null")
+        self.wait("!globalThis.old && document.readyState === 'complete'")
 
     def click(self, selector: str) -> None:
         """Click what is found first."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from uuid import uuid4
 
 import pymongo
@@ -16,9 +17,16 @@ from tests.e2e.serving import Service, own_settings, serving
 @pytest.fixture(scope="module")
 def service(mongo_uri: str) -> Iterator[Service]:
     """Run the service over HTTP on a database of the module's own; it goes with the session's MongoDB."""
+    with own_service(mongo_uri) as service:
+        yield service
+
+
+@contextmanager
+def own_service(mongo_uri: str, **changes: object) -> Iterator[Service]:
+    """Run a service with settings of its own, on a database of its own."""
     name = f"test-{uuid4().hex}"
     asyncio.run(migrated(mongo_uri, name))
-    with serving(own_settings(mongo_uri, name)) as service:
+    with serving(own_settings(mongo_uri, name, **changes)) as service:
         yield service
 
 
