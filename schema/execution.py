@@ -1,7 +1,7 @@
 """One operation, from its text to its answer."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -128,6 +128,18 @@ class Execution:
             return chosen(self._prepare(document).operations, operation_name).operation
         except Exception:  # noqa: BLE001  as the docstring says
             return None
+
+    def name(self, document: str, operation_name: str | None) -> str | None:
+        """Tell the name of the operation that is meant; None where it has none, or none is meant."""
+        try:
+            node = chosen(self._prepare(document).operations, operation_name)
+        except BadUserInput:
+            return None
+        return node.name.value if node.name else None
+
+    def objections(self, document: str) -> Sequence[Mapping[str, Any]]:
+        """Tell what is wrong with a document, whatever the variables; nothing where it can be executed."""
+        return self._prepare(document).errors
 
     def _affordable(
         self, document: str, variables: Mapping[str, Any] | None, operation_name: str | None

@@ -164,6 +164,11 @@ class Settings(BaseSettings):
         return self.env == "production"
 
     @property
+    def may_be_introspected(self) -> bool:
+        """Whether the schema may be asked for in GraphQL."""
+        return not self.production if self.introspection is None else self.introspection
+
+    @property
     def rates_are_on(self) -> bool:
         """Whether rates and sockets are bounded."""
         return self.production if self.rate_limits is None else self.rate_limits

@@ -32,6 +32,7 @@ from service.auth.secrets import Secrets
 from service.auth.trust import trusted_keys
 from service.errors import ConfigurationError
 from service.gate import Gate
+from service.known import Known, Persisted, Trusted
 from service.metrics import HEARD, IN_FLIGHT, SUBSCRIBERS, TOPICS
 from service.mongo.client import Mongo, connect
 from service.mongo.migrate import migrated
@@ -58,8 +59,13 @@ def create_app(settings: Settings | None = None) -> Starlette:
     mongo_url = settings.mongo_url
     limits = settings.limits
     gate = Gate.of(settings)
-    execution = Execution(build_schema(), limits, suggestions=not settings.production)
-    house = House(bearer, execution, gate, limits)
+    execution = Execution(
+        build_schema(),
+        limits,
+        suggestions=not settings.production,
+        introspection=settings.may_be_introspected,
+    )
+    house = House(bearer, execution, gate, _known(settings, execution), limits)
     probes = Probes(sdl())
 
     @asynccontextmanager
@@ -100,6 +106,17 @@ def _api(house: House, settings: Settings) -> list[BaseRoute]:
     signed = shared if settings.production else Signpost(shared)
     sockets, paths = SocketDoor(house), ("/graphql", "/graphql/")
     return [*(Route(path, signed) for path in paths), *(WebSocketRoute(path, sockets) for path in paths)]
+
+
+def _known(settings: Settings, execution: Execution) -> Known:
+    """Read the trusted documents. Raises ConfigurationError for one that would be refused."""
+    trusted = Trusted.read(settings.documents_dir)
+    for text in trusted:
+        if objections := execution.objections(text):
+            raise ConfigurationError(
+                f"HEARTLINE_DOCUMENTS_DIR: {objections[0]['message']} In the document: {text[:200]}"
+            )
+    return Known(trusted, settings.trusted_only)
 
 
 def _probes(probes: Probes) -> list[BaseRoute]:
@@ -144,6 +161,7 @@ async def _open_when_migrated(house: House, parts: Parts) -> None:
     )
     while not await _migrated(parts.mongo):  # noqa: ASYNC110  what is awaited happens in another process
         await asyncio.sleep(RETRY_SECONDS)
+    house.known.open(Persisted(parts.mongo, house.limits))
     house.open(lambda principal: new_context(principal, services), parts.hub)
 
 

@@ -18,11 +18,14 @@ from service.app.refusal import HttpRefusal
 from service.app.streams import EVENTS, Form, Stream, preferred_stream, prefers_events
 from service.auth.bearer import parse_authorization
 from service.auth.principal import Principal
-from service.errors import Overloaded, RateLimited, Unauthenticated
+from service.errors import Forbidden, Overloaded, PersistedQueryNotFound, RateLimited, Unauthenticated
 from service.live import Ask
 
-STATUSES = {"OVERLOADED": 503, "INTERNAL_SERVER_ERROR": 500}
+STATUSES = {"OVERLOADED": 503, "INTERNAL_SERVER_ERROR": 500, "FORBIDDEN": 403}
 """Of what was not executed; all other codes are the client's mistake."""
+
+PRICED = "heartline-cost"
+"""The header of a request that wants to be told what it costs: 1."""
 
 
 class GraphQLDoor:
@@ -56,17 +59,20 @@ class GraphQLDoor:
             raise HttpRefusal(503, "OVERLOADED", NOT_OPEN, {"Retry-After": "1"})
         principal = await self._who_asks(request)
         self._admit(principal)
-        operation = await self._operation(request)
         accept = request.headers.get("accept")
+        try:
+            operation = await self._operation(request, principal)
+        except (Forbidden, PersistedQueryNotFound) as error:
+            count_refusal(error.code.lower())
+            return _told({"errors": refusals(error)}, accept, media)
         if self._kind(operation) is OperationType.SUBSCRIPTION and (form := preferred_stream(accept)):
             return await self._stream(form, operation, principal)
         try:
-            result = await self._house.run(operation, principal)
+            priced = request.headers.get(PRICED) == "1"
+            result = await self._house.run(operation, principal, priced=priced)
         except Overloaded as error:
             raise _busy(error) from None
-        if prefers_events(accept):
-            return _whole(EVENTS, result)
-        return Response(orjson.dumps(result), _status(result, media), media_type=media)
+        return _told(result, accept, media)
 
     async def _stream(self, form: Form, operation: Operation, principal: Principal) -> ASGIApp:
         """Follow; what is refused is told in the stream, where its clients look for errors."""
@@ -98,10 +104,12 @@ class GraphQLDoor:
         except Overloaded as error:
             raise _busy(error) from None
 
-    async def _operation(self, request: Request) -> Operation:
+    async def _operation(self, request: Request, principal: Principal) -> Operation:
+        """Read what is asked. Raises Forbidden and PersistedQueryNotFound, as House.recalled does."""
         if request.method == "POST":
-            return await posted(request, self._house.limits, self._house.gate.bodies)
-        operation = asked(request, self._house.limits)
+            sent = await posted(request, self._house.limits, self._house.gate.bodies)
+            return await self._house.recalled(sent, principal)
+        operation = await self._house.recalled(asked(request, self._house.limits), principal)
         if self._kind(operation) is OperationType.MUTATION:
             raise HttpRefusal(
                 405, "BAD_USER_INPUT", "GET is for queries: send a mutation by POST", {"Allow": "POST"}
@@ -125,6 +133,12 @@ class GraphQLDoor:
 
 def _busy(error: Overloaded) -> HttpRefusal:
     return HttpRefusal(503, error.code, error.message, {"Retry-After": "1"})
+
+
+def _told(result: Answer, accept: str | None, media: str) -> Response:
+    if prefers_events(accept):
+        return _whole(EVENTS, result)
+    return Response(orjson.dumps(result), _status(result, media), media_type=media)
 
 
 def _whole(form: Form, result: Answer) -> Response:

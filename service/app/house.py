@@ -3,15 +3,17 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from schema.context import Context
 from schema.execution import Answer, Execution
-from service.app.counting import count_answer
+from service.app.counting import OTHER, count_answer
 from service.app.operation import Operation
 from service.auth.bearer import Bearer
 from service.auth.principal import Principal
 from service.gate import Gate
+from service.known import Known
 from service.live import Ask, Hub
 from service.metrics import SOCKETS
 from service.settings import Limits
@@ -28,8 +30,11 @@ NOT_OPEN = "the database is not ready: it is being reached, or `heartline migrat
 class House:
     """Closed until the database can serve."""
 
-    def __init__(self, bearer: Bearer, execution: Execution, gate: Gate, limits: Limits) -> None:
+    def __init__(
+        self, bearer: Bearer, execution: Execution, gate: Gate, known: Known, limits: Limits
+    ) -> None:
         self.execution = execution
+        self.known = known
         self.limits = limits
         self.gate = gate
         self._bearer = bearer
@@ -50,12 +55,29 @@ class House:
         """Say whom a token proves. Raises Unauthenticated, and Overloaded, as Bearer.verify does."""
         return await self._bearer.verify(token, datetime.now(UTC))
 
-    async def run(self, operation: Operation, principal: Principal) -> Answer:
+    async def recalled(self, operation: Operation, principal: Principal) -> Operation:
+        """Find the document that is meant, and keep one that is sent with its hash and is right.
+
+        Raises PersistedQueryNotFound, and Forbidden, as Known.recall does.
+        """
+        sent, reference = operation.document, operation.reference
+        document = sent
+        if not self.known.takes_as_sent(principal, reference):
+            document = await self.known.recall(principal, sent or None, reference)
+            if sent and reference and not self.execution.objections(sent):
+                await self.known.learn(principal, sent, reference)
+        if not self.known.trusts(document):
+            return replace(operation, document=document) if document is not sent else operation
+        name = self.execution.name(document, operation.name)
+        return replace(operation, document=document, counted_as=name or OTHER)
+
+    async def run(self, operation: Operation, principal: Principal, *, priced: bool = False) -> Answer:
         """Answer a query or a mutation. Raises Overloaded where too many are being answered."""
         with self.gate.room.taken(), span("execute"):
             began = time.perf_counter()
+            context = self.context(principal)
             answer = await self.execution.run(
-                operation.document, operation.variables, operation.name, self.context(principal)
+                operation.document, operation.variables, operation.name, context, priced=priced
             )
             count_answer(answer, time.perf_counter() - began, operation.counted_as)
             return answer

@@ -20,7 +20,7 @@ from service.settings import Limits
 class Operation:
     """A document, its variables, and which of its operations is meant.
 
-    `reference` is the hash or id the document is known by, or is to be; empty, the document is to be recalled.
+    `reference` is the hash or id the document is known by, or is to be. An empty document is to be recalled.
     """
 
     document: str

@@ -20,7 +20,7 @@ _TRUSTED_ONLY: Final = (
 class Known:
     """Documents by reference: the operator's first, then what the tenant's clients have sent themselves."""
 
-    def __init__(self, persisted: Persisted, trusted: Trusted, trusted_only: str | None) -> None:
+    def __init__(self, trusted: Trusted, trusted_only: str | None) -> None:
         """Raises ConfigurationError for scopes there are not."""
         words = frozenset((trusted_only or "").split())
         if unknown := words - {EVERYBODY, *Scope}:
@@ -30,8 +30,16 @@ class Known:
             )
         self._everybody = EVERYBODY in words
         self._bound = frozenset(scope for scope in Scope if scope in words)
-        self._persisted = persisted
         self._trusted = trusted
+        self._persisted: Persisted
+
+    def open(self, persisted: Persisted) -> None:
+        """Look up and keep what clients send; before, there is nobody to ask."""
+        self._persisted = persisted
+
+    def takes_as_sent(self, principal: Principal, reference: str | None) -> bool:
+        """Tell whether whatever is sent may be sent, and is all there is to it."""
+        return reference is None and not self._binds(principal)
 
     async def recall(self, principal: Principal, sent: str | None, reference: str | None) -> str:
         """Give the document that is meant.
@@ -40,7 +48,7 @@ class Known:
         documents may be sent and this is none.
         """
         text = sent if reference is None else self._trusted.find(reference) or sent
-        if self._everybody or not self._bound.isdisjoint(principal.scopes):
+        if self._binds(principal):
             if text is None or text not in self._trusted:
                 raise Forbidden(_TRUSTED_ONLY)
             return text
@@ -57,4 +65,7 @@ class Known:
 
     def trusts(self, text: str) -> bool:
         """Tell whether a document is trusted: then its operations' names may be counted by."""
-        return text in self._trusted
+        return len(self._trusted) > 0 and text in self._trusted
+
+    def _binds(self, principal: Principal) -> bool:
+        return self._everybody or not self._bound.isdisjoint(principal.scopes)

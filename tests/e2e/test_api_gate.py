@@ -313,7 +313,9 @@ def counted(narrow: Service) -> Callable[[], dict[tuple[str, str], float]]:
             (sample.name, sample.labels.get("reason") or sample.labels.get("outcome", "")): sample.value
             for family in text_string_to_metric_families(text)
             for sample in family.samples
-            if sample.name.startswith("heartline_") and "le" not in sample.labels
+            if sample.name.startswith("heartline_")
+            and "le" not in sample.labels
+            and sample.labels.get("operation", "other") == "other"
         }
 
     before = read()

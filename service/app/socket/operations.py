@@ -55,9 +55,11 @@ class Operations:
         if refusal := self._refusal():
             self._wire.write(error(id_, [refusal]))
             return
-        kind = self._house.execution.kind(operation.document, operation.name)
-        does = self._follow if kind is OperationType.SUBSCRIPTION else self._answer
-        task = asyncio.create_task(does(id_, operation))
+        if self._house.known.takes_as_sent(self.principal, operation.reference):
+            kind = self._kind(operation)
+            task = asyncio.create_task(self._do(id_, operation, kind))
+        else:
+            kind, task = None, asyncio.create_task(self._recall(id_, operation))
         self._running[id_] = task
         self._tasks.add(task)
         if kind is OperationType.MUTATION:
@@ -112,6 +114,27 @@ class Operations:
             count_refusal("overloaded")
             return _refused(error.code, error.message)
         return None
+
+    def _kind(self, operation: Operation) -> OperationType | None:
+        return self._house.execution.kind(operation.document, operation.name)
+
+    async def _recall(self, id_: str, operation: Operation) -> None:
+        """Do what is asked once its document is found."""
+        try:
+            operation = await self._house.recalled(operation, self.principal)
+        except Exception as refused:  # noqa: BLE001  a bug is masked and logged
+            [told] = refusals(refused)
+            count_refusal(told["extensions"]["code"].lower())
+            self._tell(id_, error(id_, [told]))
+            return
+        kind, task = self._kind(operation), asyncio.current_task()
+        if task and kind is OperationType.MUTATION:
+            self._mutations.add(task)
+        await self._do(id_, operation, kind)
+
+    async def _do(self, id_: str, operation: Operation, kind: OperationType | None) -> None:
+        does = self._follow if kind is OperationType.SUBSCRIPTION else self._answer
+        await does(id_, operation)
 
     async def _follow(self, id_: str, operation: Operation) -> None:
         try:

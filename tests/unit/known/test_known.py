@@ -70,9 +70,16 @@ class Shelf:
         self.kept[tenant, digest] = text
 
 
+def knowing(shelf, trusted_only=None):
+    """Know the trusted ones, and what is on the shelf."""
+    known = Known(TRUSTED, trusted_only)
+    known.open(shelf)
+    return known
+
+
 async def test_a_document_is_recalled():
     """What is sent is meant; what is not sent is the operator's, else what the tenant has taught."""
-    known, me = Known(Shelf(), TRUSTED, None), principal()
+    known, me = knowing(Shelf()), principal()
     assert await known.recall(me, TEXT, None) == TEXT
     assert await known.recall(me, None, "me") == TRUSTED.find("me")
     with pytest.raises(PersistedQueryNotFound, match=r"^PersistedQueryNotFound$"):
@@ -88,7 +95,7 @@ async def test_what_is_trusted_is_not_kept_again():
     """It is at hand in every process already."""
     shelf = Shelf()
     text = TRUSTED.find("me")
-    await Known(shelf, TRUSTED, None).learn(principal(), text, "whatever")
+    await knowing(shelf).learn(principal(), text, "whatever")
     assert shelf.kept == {}
 
 
@@ -96,7 +103,7 @@ async def test_what_is_trusted_is_not_kept_again():
 async def test_trusted_documents_only(only):
     """Who holds one of the scopes sends nothing else, not even what the tenant has taught before."""
     shelf = Shelf()
-    known, phone = Known(shelf, TRUSTED, only), principal(Scope.FEEDBACK_WRITE, Scope.JOURNEYS_READ)
+    known, phone = knowing(shelf, only), principal(Scope.FEEDBACK_WRITE, Scope.JOURNEYS_READ)
     shelf.kept["acme", DIGEST] = TEXT
     for sent, reference in ((TEXT, None), (TEXT, DIGEST), (None, DIGEST), (None, "nobody")):
         with pytest.raises(Forbidden, match="trusted documents only"):
@@ -107,7 +114,7 @@ async def test_trusted_documents_only(only):
 
 async def test_others_are_free():
     """Scopes that are not named bind nobody."""
-    known = Known(Shelf(), TRUSTED, "feedback:write")
+    known = knowing(Shelf(), "feedback:write")
     assert await known.recall(principal(Scope.JOURNEYS_READ), TEXT, None) == TEXT
     assert known.trusts(TRUSTED.find("me"))
     assert not known.trusts(TEXT)
@@ -116,4 +123,4 @@ async def test_others_are_free():
 def test_a_scope_there_is_not():
     """A setting that would bind nobody is refused."""
     with pytest.raises(ConfigurationError, match="HEARTLINE_TRUSTED_ONLY names feedback:wriet"):
-        Known(Shelf(), TRUSTED, "feedback:wriet")
+        Known(TRUSTED, "feedback:wriet")
