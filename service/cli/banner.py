@@ -22,7 +22,7 @@ def banner(settings: Settings, port: int, *, sample: bool) -> str:
     address = f"http://{host}:{port}"
     lines = [
         f"Heartline serves {address}",
-        f"  GraphQL  {address}/graphql",
+        f"  GraphQL  {address}/graphql" + ("" if settings.production else f"  GraphiQL  {address}/graphiql"),
         f"  schema   {address}/schema.graphql",
         f"  probes   {address}/healthz  {address}/readyz  {address}/metrics",
     ]
