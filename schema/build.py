@@ -32,7 +32,12 @@ ABOUT: Final = flowing("""
     A write that is refused is data: a Problem in the result's union, which names the field and the rule. A
     request, or one field of it, that is refused is a GraphQL error with `extensions.code`: UNAUTHENTICATED,
     FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, QUERY_TOO_COSTLY,
-    RATE_LIMITED, OVERLOADED (send it again later) or INTERNAL_SERVER_ERROR (with a `reference` to quote).
+    PERSISTED_QUERY_NOT_FOUND, RATE_LIMITED, OVERLOADED (send it again later) or INTERNAL_SERVER_ERROR (with a
+    `reference` to quote).
+
+    What an operation asks for is bounded by its cost: a field costs 1, and a list multiplies what is under
+    it, a connection by `first` or `last` (or 20), stages and touchpoints by 10. Send the header
+    `Heartline-Cost: 1`, and `extensions.cost` tells what it was and what is allowed, 5000 unless configured.
 
     Every score comes with what it rests on. One that does not exist is null with a status, never 0.
 """)
