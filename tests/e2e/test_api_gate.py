@@ -152,6 +152,20 @@ def test_a_socket_is_rated_as_well(rated):
     assert caller.send(ASK).status_code == 429
 
 
+def test_a_crowd_on_a_socket_waits_its_turn(mongo_uri):
+    """What is a little too soon is not refused, for clients would not send it again: all are answered."""
+    with gated(mongo_uri, token_rate=10, rate_burst=0.1) as service:
+        caller = service.newcomer()
+        with talking(caller) as talk:
+            talk.introduce(caller.token)
+            began = time.monotonic()
+            for number in range(6):
+                talk.ask(str(number), ASK)
+            told = [talk.hear() for _ in range(12)]
+            assert [each["id"] for each in told if each["type"] == "next"] == list("012345")
+            assert time.monotonic() - began >= 0.45
+
+
 def test_sockets_of_a_token_and_of_a_tenant(rated):
     """The third of two of a token, the fourth of three of a tenant: 1013, which clients try again after."""
     one, other = tokens(rated, "one", "other")

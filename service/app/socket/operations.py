@@ -18,6 +18,9 @@ from service.auth.principal import Principal
 from service.errors import Overloaded, RateLimited
 from service.live import Ask, Seat
 
+TURN_SECONDS = 5.0
+"""How long an operation that comes too soon may wait: clients do not send again what was refused."""
+
 
 class Outlet:
     """Where a subscription's payloads go: spliced into a frame of their own, shared up to the id."""
@@ -55,7 +58,15 @@ class Operations:
         if refusal := self._refusal():
             self._wire.write(error(id_, [refusal]))
             return
-        if self._house.known.takes_as_sent(self.principal, operation.reference):
+        try:
+            wait = self._house.gate.admit(self.principal, TURN_SECONDS)
+        except (RateLimited, Overloaded) as refused:
+            count_refusal(f"{refused.whose}_rate" if isinstance(refused, RateLimited) else "overloaded")
+            self._wire.write(error(id_, refusals(refused)))
+            return
+        if wait:
+            kind, task = None, asyncio.create_task(self._in_turn(wait, id_, operation))
+        elif self._house.known.takes_as_sent(self.principal, operation.reference):
             kind = self._kind(operation)
             task = asyncio.create_task(self._do(id_, operation, kind))
         else:
@@ -105,18 +116,14 @@ class Operations:
             return _refused(
                 "RATE_LIMITED", f"a socket has at most {most} operations at once: complete one first"
             )
-        try:
-            self._house.gate.admit(self.principal)
-        except RateLimited as error:
-            count_refusal(f"{error.whose}_rate")
-            return _refused(error.code, error.message)
-        except Overloaded as error:
-            count_refusal("overloaded")
-            return _refused(error.code, error.message)
         return None
 
     def _kind(self, operation: Operation) -> OperationType | None:
         return self._house.execution.kind(operation.document, operation.name)
+
+    async def _in_turn(self, seconds: float, id_: str, operation: Operation) -> None:
+        await asyncio.sleep(seconds)
+        await self._recall(id_, operation)
 
     async def _recall(self, id_: str, operation: Operation) -> None:
         """Do what is asked once its document is found."""
