@@ -127,7 +127,8 @@ class Feed:
 
     async def _pause(self) -> None:
         """Wait before the next try, longer each time."""
-        seconds = min(FIRST_PAUSE_SECONDS * 2**self._failures, LONGEST_PAUSE_SECONDS)
+        doubled = 2 ** min(self._failures, REFUSALS)  # an hour of failures would be no float any more
+        seconds = min(FIRST_PAUSE_SECONDS * doubled, LONGEST_PAUSE_SECONDS)
         self._failures += 1
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
