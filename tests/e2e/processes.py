@@ -85,7 +85,10 @@ def served(data_dir: Path, *words: str, opened: bool = True, **settings: str) ->
         assert address
         with httpx2.Client(base_url=address[0], timeout=30) as http:
             if opened:
-                wait_until_open(http)
+                try:
+                    wait_until_open(http)
+                except TimeoutError:
+                    raise TimeoutError(f"the service did not open: {errors.read_text()}") from None
             yield Served(process, data_dir, http, said.read_text(), errors)
     finally:
         end(process, data_dir)
