@@ -58,7 +58,7 @@ class Guard:
         return self._told(self._survey(document), operation, cost, variables)
 
     def _survey(self, document: DocumentNode) -> Survey:
-        return Survey(self._tariff, self._roots, self._limits.expanded_fields, document)
+        return Survey(self._tariff, self._roots, self._limits, document)
 
     def _hidden(self, survey: Survey) -> Iterator[GraphQLError]:
         if survey.introspection and not self._introspection:

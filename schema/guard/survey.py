@@ -20,6 +20,7 @@ from schema.guard.price import Price
 from schema.guard.sizes import INTROSPECTION
 from schema.guard.tally import Tally
 from schema.guard.tariff import UNKNOWN, Tariff
+from service.settings import Limits
 
 Roots = dict[OperationType, str]
 
@@ -32,9 +33,10 @@ class Survey:
     validation refuses both.
     """
 
-    def __init__(self, tariff: Tariff, roots: Roots, most_fields: int, document: DocumentNode) -> None:
+    def __init__(self, tariff: Tariff, roots: Roots, limits: Limits, document: DocumentNode) -> None:
         self._tariff = tariff
-        self._most = most_fields
+        self._most = limits.expanded_fields
+        self._deepest = limits.depth
         self.aliases = 0
         self.directives = 0
         self.introspection: FieldNode | None = None
@@ -81,7 +83,7 @@ class Survey:
             tally.take_flat(under, Price({(): INTROSPECTION[name]}))
             return
         factor = fare.items.by(node.arguments or ()) if isinstance(fare.items, Asking) else fare.items
-        price = under.price
+        price = under.price if under.depth < self._deepest else Price()  # that is refused without a price
         if factor:
             price = price.paged(factor) if fare.page else price.times(factor)
         price.add(Price({(): fare.own}))

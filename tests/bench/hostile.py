@@ -46,6 +46,11 @@ HOSTILE: Final = {
     "100 times the same objects": "{" + 'journey(id: "j") { score { n valence { n } } } ' * 100 + "}",
     "990 unknown fields": "{" + " ".join(f"nope{each}" for each in range(990)) + "}",
     "900 unknown fragments": "{" + "...Nobody " * 900 + "}",
+    "60 lists by variables within each other": "query($n: Int) { journey(id: 1) {"
+    + "opportunities(first: $n) { touchpoint { journey {" * 60
+    + " seq "
+    + "} } }" * 60
+    + "} }",
     "200 levels": "{" + "nope {" * 198 + "nope" + "}" * 199,
     "1,900 values": "{ feedback(filter: { channels: [" + "NOPE " * 1_900 + "] }) { totalCount } }",
 }

@@ -40,6 +40,7 @@ HOSTILE = {
     "clique": clique(27),
     "a costly ring": "{ ...F } fragment F on Query { journeys(first: 100) { edges { node { ...G } } } }"
     " fragment G on Journey { stages { touchpoints { journey { name ...G } } } }",
+    "lists 180 deep": "{ journey(id: 1) {" + " touchpoints { journey {" * 90 + " seq " + "} }" * 90 + "} }",
     "unknown fragments": "{" + "...Nobody " * 900 + "}",
     "a fragment of itself": "{ ...F } fragment F on Query { viewer { tenant } ...F }",
     "the same object": "{" + "viewer { tenant }" * 480 + "}",
