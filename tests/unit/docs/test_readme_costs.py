@@ -37,7 +37,8 @@ def cost():
 
 
 GOLDEN = {
-    "{ journeys { edges { node { id name score { n zone crossChannel { score status coverage } } } } } }": 202,
+    "{ journeys { edges { node { id name score { n zone crossChannel { score status coverage } } } } } "
+    "}": 202,
     "{ journeys { edges { node { id name } } } }": 62,
     '{ journey(id: "x") { touchpoints { name score { n valence { value status } consistency { score status }'
     " } } } }": 92,
