@@ -19,16 +19,11 @@ async def _refused(_: Request, refusal: HttpRefusal) -> Response:
 
 
 async def _elsewhere(request: Request, error: HTTPException) -> Response:
-    match error.status_code:
-        case 404:
-            refusal = HttpRefusal(
-                404, "NOT_FOUND", "there is nothing at this address: the API is at /graphql"
-            )
-        case 405:
-            allowed = (error.headers or {}).get("Allow", "GET")
-            refusal = HttpRefusal(405, "BAD_USER_INPUT", f"send {allowed}", {"Allow": allowed})
-        case status:
-            refusal = HttpRefusal(status, "BAD_USER_INPUT", error.detail, error.headers)
+    if allowed := (error.headers or {}).get("Allow"):
+        refusal = HttpRefusal(405, "BAD_USER_INPUT", f"send {allowed}", {"Allow": allowed})
+    else:
+        said = "there is nothing at this address: the API is at /graphql"
+        refusal = HttpRefusal(404, "NOT_FOUND", said)
     return await _refused(request, refusal)
 
 

@@ -9,7 +9,10 @@ import schema
 from tests.audits.node import HERE, ran
 
 COMMITTED = Path(schema.__file__).with_name("schema.graphql")
-STRICT = ("--strict", "--noEmit", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler")
+STRICT = (
+    *("--strict", "--noEmit", "--skipLibCheck", "--target", "es2022", "--lib", "es2022"),
+    *("--module", "esnext", "--moduleResolution", "bundler"),
+)
 
 
 @pytest.mark.usefixtures("_packages")

@@ -117,6 +117,23 @@ def test_messages(client: Caller, trial: Trial, begun: bool):
             trial.hold(name, partial(answered, talk, text))
 
 
+FOLLOW = """subscription($id: ID!, $after: Seq, $ms: Int! = 0) {
+    scoreUpdated(journeyId: $id, afterSeq: $after, minIntervalMs: $ms) { seq } }"""
+
+
+def test_values_of_a_subscription(client: Caller, things: Things, trial: Trial):
+    """Each value for each input of the subscription, as events and over a socket."""
+    for input_, values in (("id", TEXTS), ("after", NUMBERS), ("ms", NUMBERS)):
+        words = {"query": FOLLOW, "variables": {"id": things.ids["journey"], input_: POISON}}
+        told = json.dumps(words, ensure_ascii=False)
+        for name, value in values.items():
+            body = Body(name, told.replace(f'"{POISON}"', value).encode(), EVENTS)
+            trial.hold(f"{name} for {input_} as events", partial(sent, client, body))
+            with introduced(client) as talk:
+                message = f'{{"type": "subscribe", "id": "1", "payload": {body.content.decode()}}}'
+                trial.hold(f"{name} for {input_} on a socket", partial(answered, talk, message))
+
+
 def test_addresses(client: Caller, trial: Trial):
     """Whatever asks nothing by GET, elsewhere, by another method, or for what is not spoken here."""
     http, headers = client.http, client.headers

@@ -85,6 +85,29 @@ SHAPES = [
     of("a misspelt query", qeury=ASK, query=None),
 ]
 
+HASHES = [
+    of(f"a persisted query {name}", extensions={"persistedQuery": told})
+    for name, told in {
+        "of a text": "x",
+        "of a list": [1],
+        "without a hash": {"version": 1},
+        "of another version": {"version": 2, "sha256Hash": "a" * 64},
+        "of a version in words": {"version": "1", "sha256Hash": "a" * 64},
+        "of another document": {"version": 1, "sha256Hash": "a" * 64},
+        "of a short hash": {"version": 1, "sha256Hash": "a"},
+        "of a hash that is none": {"version": 1, "sha256Hash": "../" * 21 + "x"},
+        "of an operator": {"version": 1, "sha256Hash": {"$ne": ""}},
+        "of a list of hashes": {"version": 1, "sha256Hash": ["a" * 64]},
+        "of a hash of a megabyte": {"version": 1, "sha256Hash": "a" * MIB},
+    }.items()
+] + [
+    of(
+        "a persisted query that nobody sent",
+        query="",
+        extensions={"persistedQuery": {"version": 1, "sha256Hash": "b" * 64}},
+    )
+]
+
 NUMBERS = [
     Body(
         f"{number} for a variable",
@@ -188,4 +211,4 @@ TYPES = [
     )
 ]
 
-BODIES = [*SHAPES, *NUMBERS, *ENCODINGS, *DEPTHS, *SIZES, *ZIPS, *TYPES]
+BODIES = [*SHAPES, *HASHES, *NUMBERS, *ENCODINGS, *DEPTHS, *SIZES, *ZIPS, *TYPES]
