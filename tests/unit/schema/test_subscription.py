@@ -101,3 +101,13 @@ def test_updates_come_from_the_hub():
     """What graphql-core takes for a stream is none to iterate over."""
     with pytest.raises(TypeError, match="hub"):
         aiter(Watch("j", None, 0.1))
+
+
+async def test_a_subscription_that_costs_too_much():
+    """The cost is that of one update, and checked before anything is followed."""
+    execution = Execution(build_schema(), Limits(cost=2))
+    code, message = await refusal(execution, f"subscription {{ {ROOT} {{ seq kind }} }}")
+    assert (code, message[:53]) == (
+        "QUERY_TOO_COSTLY",
+        "The subscription costs 3, at most 2 is allowed. Most ",
+    )
