@@ -1,5 +1,6 @@
 """Which JSON a client takes, by its Accept header (RFC 9110, 12.5.1)."""
 
+from functools import lru_cache
 from typing import Final
 
 from service.app.streams.accept import Range, ranges
@@ -9,6 +10,7 @@ GRAPHQL_JSON: Final = "application/graphql-response+json"
 _BY_WILDCARD: Final = ("application/*", "*/*")
 
 
+@lru_cache(maxsize=64)
 def json_media(accept: str | None) -> str | None:
     """Give the media type that is liked better: by q, then by order, else application/json; None: neither."""
     told = ranges(accept)
@@ -18,7 +20,7 @@ def json_media(accept: str | None) -> str | None:
     return liked if _quality(liked, told) > 0 else None
 
 
-def _quality(media: str, told: list[Range]) -> float:
+def _quality(media: str, told: tuple[Range, ...]) -> float:
     """What the most specific range that covers it says."""
     for name in (media, *_BY_WILDCARD):
         found = [each.q for each in told if each.media == name]
@@ -27,5 +29,5 @@ def _quality(media: str, told: list[Range]) -> float:
     return 0
 
 
-def _place(media: str, told: list[Range]) -> int:
+def _place(media: str, told: tuple[Range, ...]) -> int:
     return next((place for place, each in enumerate(told) if each.media == media), len(told))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.app.streams.form import EVENTS, PARTS, Form
 
@@ -40,9 +41,10 @@ def preferred_stream(accept: str | None) -> Form | None:
     return next((each.form for each in _ranked(accept) if each.form), None)
 
 
-def ranges(accept: str | None) -> list[Range]:
-    """Read the header: what it names, as it is ordered."""
-    return [_range(part) for part in _parts(accept or "", ",") if part]
+@lru_cache(maxsize=64)
+def ranges(accept: str | None) -> tuple[Range, ...]:
+    """Read the header: what it names, as it is ordered. Clients send the same few again and again."""
+    return tuple(_range(part) for part in _parts(accept or "", ",") if part)
 
 
 def _ranked(accept: str | None) -> list[Range]:
