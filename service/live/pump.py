@@ -148,10 +148,13 @@ class Pump:
 
     def _rested(self, seat: Seat, point: int, now: float) -> Place:
         """Tell where a seat goes after its rest: who finds news waiting meets the others who do."""
-        if seat.seen is None or seat.seen == self.topic.position:
+        if seat.seen == self.topic.position:
             return self._due
         every = step(seat.ask.min_interval)
-        return self._rest.until(now, every) if point % every else self._due
+        if seat.seen is not None and point % every:
+            return self._rest.until(now, every)
+        seat.audience.tried = -math.inf  # a crowd that keeps coming must not put it off for ever
+        return self._due
 
     def _sort(self, now: float, unsure: Place) -> list[Group]:
         """Find out which seats are told what; all that are idle have to be told if the topic moved."""

@@ -140,6 +140,29 @@ def test_a_crowd_that_comes_one_by_one_comes_together():
     run(story())
 
 
+def test_a_crowd_that_keeps_coming_delays_nobody():
+    """Who sits already hears of every commit as ever, though others come by the hundred each second."""
+
+    async def story():
+        room = Room()
+        _, listener = room.sit()
+        await asyncio.sleep(1)
+        late = []
+        for count in range(1000):
+            room.sit()
+            if count % 20 == 0:
+                room.commit()
+                late.append(room.loop.time())
+            await asyncio.sleep(0.003)
+        await asyncio.sleep(1)
+        heard = list(zip(seqs(listener), listener.when, strict=True))
+        delays = [min(when for seq, when in heard if seq >= made) - at for made, at in enumerate(late, 1)]
+        assert max(delays) < 0.2
+        assert len(room.rendered) <= 3 * 60
+
+    run(story())
+
+
 def test_different_claims_share_what_is_the_same():
     """After a mass reconnect those whose news agree in kind and touchpoints share, whatever they saw last."""
 
