@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType
@@ -11,6 +12,7 @@ from schema.guard.dearest import dearest_path
 from schema.guard.excess import crowd, excesses, refused
 from schema.guard.survey import Survey
 from schema.guard.tariff import tariff
+from schema.guard.validation import MOST_ERRORS
 from service.settings import Limits
 
 TOO_COSTLY = "QUERY_TOO_COSTLY"
@@ -36,16 +38,16 @@ class Guard:
 
     def __call__(self, document: DocumentNode) -> Findings:
         """Count a parsed document, valid or not."""
-        if errors := tuple(crowd(document, self._limits)):
+        if errors := tuple(islice(crowd(document, self._limits), 1)):
             return Findings(errors)
         survey = self._survey(document)
-        if errors := (*self._hidden(survey), *excesses(survey, self._limits)):
+        if errors := (*self._hidden(survey), *islice(excesses(survey, self._limits), MOST_ERRORS)):
             return Findings(errors)
         costs = {
             each.name.value if each.name else None: Cost.of(tally.price, each, self._limits.cost)
             for each, tally in survey.operations
         }
-        return Findings(tuple(self._too_costly_for_all(survey)), costs)
+        return Findings(tuple(islice(self._too_costly_for_all(survey), 1)), costs)
 
     def too_costly(
         self,

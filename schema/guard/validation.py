@@ -16,7 +16,7 @@ from graphql.validation.validate import ValidationAbortedError
 MOST_COMPARISONS: Final = 5_000
 """Of equally named fields and of fragments side by side. The library allows 500,000: a second of CPU."""
 
-_MOST_ERRORS: Final = 20
+MOST_ERRORS: Final = 20
 
 
 class Overlapping(OverlappingFieldsCanBeMergedRule):
@@ -44,4 +44,4 @@ RULES: Final = tuple(
 
 def valid(schema: GraphQLSchema, document: DocumentNode, *, suggestions: bool) -> list[GraphQLError]:
     """Tell what is wrong with a document, in bounded time."""
-    return validate(schema, document, RULES, max_errors=_MOST_ERRORS, hide_suggestions=not suggestions)
+    return validate(schema, document, RULES, max_errors=MOST_ERRORS, hide_suggestions=not suggestions)

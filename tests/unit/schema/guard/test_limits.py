@@ -150,3 +150,16 @@ def test_every_standard_introspection_passes(count):
     assert count(text).errors == ()
     [error] = count("{" + "".join(f"a{n}: __schema {{ description }}" for n in range(6)) + "}").errors
     assert error.message.startswith("The query costs 6000")
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("".join(f"query Q{each} {{ }} " for each in range(90)), 1),
+        ("".join(f"query Q{each} {deep(14)} " for each in range(40)), 20),
+        ("".join(f"query Q{each} {costly(6_000)} " for each in range(3)), 1),
+    ],
+)
+def test_errors_are_bounded(count, text, most):
+    """Nobody reads more, and each costs something to write."""
+    assert len(count(text, expanded_fields=10**6).errors) == most
