@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from sys import getsizeof
 from typing import Any, Final
 
 from graphql import (
@@ -20,6 +21,9 @@ from service.settings import Limits
 
 _TOKEN_BYTES: Final = 600
 """What one token takes in memory, parsed: 430 to 560 measured."""
+
+_ERROR_BYTES: Final = 3_000
+"""What one error takes in memory, as it is sent: 2,100 measured."""
 
 _MOST_SHARE: Final = 16
 
@@ -56,6 +60,8 @@ class Preparation:
 
     def __call__(self, text: str) -> Prepared:
         """Prepare a document; one that was seen lately is at hand."""
+        if len(text) > self._most_characters:
+            return _refused(text, "GRAPHQL_PARSE_FAILED", [self._too_long(text)])
         prepared = self._kept.get(text)
         if prepared is None:
             prepared = self._prepare(text)
@@ -65,9 +71,6 @@ class Preparation:
         return prepared
 
     def _prepare(self, text: str) -> Prepared:
-        if len(text) > self._most_characters:
-            said = f"The document has {len(text)} characters, at most {self._most_characters} are allowed: "
-            return _refused("", "GRAPHQL_PARSE_FAILED", [GraphQLError(said + "send texts as variables.")])
         try:
             document = parse(text, max_lexical_tokens=self._most_tokens, max_comments=self._most_tokens)
         except GraphQLSyntaxError as error:
@@ -81,8 +84,14 @@ class Preparation:
             if isinstance(node, OperationDefinitionNode)
         }
         telling = telling_variables(document, self._schema.subscription_type)
-        size = len(text) + _TOKEN_BYTES * _tokens(document)
+        size = _text_bytes(text) + _TOKEN_BYTES * _tokens(document)
         return Prepared(text, document, operations, telling, findings.costs, (), size)
+
+    def _too_long(self, text: str) -> GraphQLError:
+        return GraphQLError(
+            f"The document has {len(text)} characters, at most {self._most_characters} are allowed: "
+            "send texts as variables."
+        )
 
     def _keep(self, text: str, prepared: Prepared) -> None:
         if prepared.size > self._kept_bytes // _MOST_SHARE:
@@ -96,7 +105,13 @@ class Preparation:
 
 def _refused(text: str, code: str, errors: Iterable[GraphQLError]) -> Prepared:
     told = tuple({**error.formatted, "extensions": error.extensions or {"code": code}} for error in errors)
-    return Prepared(text, None, {}, {}, {}, told, len(text) + sum(len(str(error)) for error in told))
+    size = _text_bytes(text) + sum(_ERROR_BYTES + len(str(error)) for error in told)
+    return Prepared(text, None, {}, {}, {}, told, size)
+
+
+def _text_bytes(text: str) -> int:
+    """Tell what a text takes: once as it was sent, once more in the values that stand in it."""
+    return 2 * getsizeof(text)
 
 
 def _tokens(document: DocumentNode) -> int:

@@ -86,3 +86,26 @@ def test_the_size_is_what_it_takes(core):
     finally:
         tracemalloc.stop()
     assert held < prepare.nbytes < 3 * held
+
+
+@pytest.mark.parametrize("letter", ["x", "\u00fc", "\u20ac", "\U0001f600"])
+def test_a_long_text_is_charged_what_it_takes(core, letter):
+    """Characters take 1 to 4 bytes, and stand in the value once more; with errors, too."""
+    prepare = preparation(core, 10**9)
+    texts = [f'{{ add(left: {n}, nope: "{letter * 30_000}") nope{n} }}' for n in range(10)]
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for text in texts:
+            prepare(text + " ")
+        held = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert held < prepare.nbytes
+
+
+def test_one_that_is_too_long_is_not_kept(core):
+    """It costs nothing to refuse it again."""
+    prepare = preparation(core, 10**9)
+    assert prepare("#" * 65_537).errors
+    assert prepare.nbytes == 0
