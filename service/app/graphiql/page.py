@@ -1,5 +1,6 @@
 """GraphiQL's page and files, and the token it is handed when only its owner can be looking."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -21,7 +22,7 @@ TENANT: Final = "northline"
 TOKEN_LIFE: Final = timedelta(hours=1)
 ASSETS: Final = Path(__file__).with_name("assets")
 TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".txt": "text/plain"}
-LOOPBACK: Final = {"localhost", "127.0.0.1", "::1"}
+LOOPBACK: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 FORWARDED: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
@@ -71,7 +72,10 @@ def at_this_machine(request: Request) -> bool:
 
     The name matters: a page of another site may have its own name lead here, and would then read the answer.
     """
-    if any(name in request.headers for name in FORWARDED) or request.url.hostname not in LOOPBACK:
+    named = request.headers.getlist("host")  # as it was sent: `request.url` mends what it cannot read
+    if len(named) != 1 or not LOOPBACK.fullmatch(named[0]):
+        return False
+    if any(name in request.headers for name in FORWARDED):
         return False
     return request.client is not None and ip_address(request.client.host).is_loopback
 
