@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from service.live.missed import read_missed
+from service.live.missed import MOST_MISSED, read_missed
 from service.live.seat import Seat
 from service.live.topic import Topic
 from service.mongo.client import Mongo
@@ -79,11 +79,12 @@ class Inquiry:
                 seat.see(topic.position._replace(seq=seat.claim) if true else None)
 
     async def _remember(self, topic: Topic, seats: Sequence[Seat]) -> None:
+        """Look up what they missed, unless that is more than would be looked up."""
         history = topic.history
-        oldest = min(seat.seen.seq for seat in seats if seat.seen is not None)
-        missed = await read_missed(
-            self._mongo, topic.tenant, topic.journey, history.pulses, history.start - oldest
-        )
+        missing = [history.start - seat.seen.seq for seat in seats if seat.seen is not None]
+        count = max((each for each in missing if each <= MOST_MISSED), default=0)
+        asked = (self._mongo, topic.tenant, topic.journey, history.pulses, count)
+        missed = await read_missed(*asked) if count else ()
         if topic.history is history:
             history.prepend(missed)
             for seat in seats:

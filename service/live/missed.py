@@ -20,15 +20,14 @@ async def read_missed(
 ) -> Sequence[Happened]:
     """Read the last `count` commits that the pulses count, the oldest first; fewer if some are gone.
 
-    They are ordered by their processes' clocks. Raises PyMongoError.
+    They are ordered by their processes' clocks. `count` is 1 to MOST_MISSED. Raises PyMongoError.
     """
-    most = min(count, MOST_MISSED)
     last = [
-        {"slot": slot, "beat": {"$gt": beat - most, "$lte": beat}} for slot, beat in pulses.items() if beat
+        {"slot": slot, "beat": {"$gt": beat - count, "$lte": beat}} for slot, beat in pulses.items() if beat
     ]
     rows = await mongo.of(tenant)["changes"].find({"journey": journey, "$or": last}, _FIELDS)
     rows.sort(key=lambda row: (row["at"], row["slot"], row["beat"]), reverse=True)
-    return [_happened(row) for row in reversed(list(_without_gap(rows[:most], pulses)))]
+    return [_happened(row) for row in reversed(list(_without_gap(rows[:count], pulses)))]
 
 
 def _without_gap(rows: Sequence[Row], pulses: Mapping[int, int]) -> Iterator[Row]:
