@@ -170,6 +170,7 @@ class Execution:
         result: Any = executor.execute_operation()
         if is_awaitable(result):
             result = await self._in_time(executor.operation.operation, result)
+        executor.let_go()
         if result.errors:
             return {"data": result.data, "errors": [told(error) for error in result.errors]}
         return {"data": result.data}
@@ -181,6 +182,7 @@ class Execution:
         watch: Any = create_source_event_stream(executor)
         if is_awaitable(watch):
             watch = await self._in_time(asked.kind, watch)
+        executor.let_go()
         if isinstance(watch, ExecutionResult):
             raise Refused([told(error) for error in watch.errors or ()])
         following = Following(

@@ -137,6 +137,10 @@ class PageExecutor(Executor[Any]):
         super().__init__(*arguments, **named)
         self._plain = plain
 
+    def let_go(self) -> None:
+        """Let all of this execution go at once; what points back at it would wait for a collection."""
+        del self.async_helpers
+
     def plainly(self, object_type: GraphQLObjectType, source: Any, selected: Selected) -> dict[str, Any]:
         """Read the selected fields of an object, all of them plain; raises KeyError if one is not."""
         plain = self._plain[object_type.name]

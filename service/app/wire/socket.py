@@ -114,10 +114,13 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self.config.watch(self.connections, self.loop)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget who held it."""
+        """Forget who held it, and all that points back at us: a collection may be long in coming."""
         self._shut()
         super().connection_lost(exc)
         self._holder = None
+        self.conn.parser.close()
+        if self.handshake_initiated:
+            self.scope["extensions"].pop(EXTENSION, None)
 
     def pause_writing(self) -> None:
         """Note that the reader is behind."""

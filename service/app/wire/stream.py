@@ -13,6 +13,9 @@ from service.app.wire.seam import EXTENSION, Holder
 from service.app.wire.socket import CLOSE_SECONDS, HIGH_WATER_BYTES
 from service.app.wire.watch import Unread
 
+SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+
 
 class StreamProtocol(HttpToolsProtocol):
     """One HTTP connection; its `Wire` is in the scope of every request, for bodies of unknown length."""
@@ -33,6 +36,8 @@ class StreamProtocol(HttpToolsProtocol):
         self._unread = Unread(self.loop.time())
         self._written = 0
         self._running: RequestResponseCycle | None = None
+        self._head_since: float | None = None
+        self._head_bytes = 0
 
     # The wire
 
@@ -65,10 +70,12 @@ class StreamProtocol(HttpToolsProtocol):
     # What the watch, the server and the transport call
 
     def look(self, now: float) -> None:
-        """Cut off a reader that takes nothing."""
+        """Cut off a reader that takes nothing, and who does not finish the head of a request."""
         waiting = self.transport.get_write_buffer_size()
         if self._unread.seconds(self._written, waiting, now) >= self._patience:
             self.abort()
+        elif self._head_since is not None and now - self._head_since >= self.config.head_seconds:
+            self._end_head(SLOW)
 
     def shutdown(self) -> None:
         """Finish the request in hand, and tell who streams an answer to finish it."""
@@ -81,6 +88,7 @@ class StreamProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         """Begin."""
         super().connection_made(transport)
+        self._head_since = self.loop.time()
         transport.set_write_buffer_limits(high=HIGH_WATER_BYTES)
         self.config.watch(self.connections, self.loop)
 
@@ -96,8 +104,22 @@ class StreamProtocol(HttpToolsProtocol):
         if self._holder:
             self._holder.resumed()
 
+    def data_received(self, data: bytes) -> None:
+        """Read; a head may be no larger than a body."""
+        super().data_received(data)
+        if self._head_since is not None:
+            self._head_bytes += len(data)
+            if self._head_bytes > self.config.head_bytes:
+                self._end_head(LARGE)
+
+    def on_headers_complete(self) -> None:
+        """Wait for no head any more."""
+        self._head_since = None
+        super().on_headers_complete()
+
     def on_message_begin(self) -> None:
         """Offer the wire to the application."""
+        self._head_since, self._head_bytes = self.loop.time(), 0
         super().on_message_begin()
         self.scope["extensions"] = {EXTENSION: self}  # type: ignore[dict-item]
 
@@ -107,9 +129,18 @@ class StreamProtocol(HttpToolsProtocol):
         super()._start_asgi_task(cycle, app)
 
     def handle_websocket_upgrade(self) -> None:
-        """Become a WebSocket; the parser points back at us, and would keep both until a collection."""
+        """Become a WebSocket; parser and scope point back at us, and would keep all until a collection."""
         super().handle_websocket_upgrade()
+        self.scope["extensions"] = {}
         self.parser = None  # type: ignore[assignment]  # as uvicorn does when the connection is lost
+
+    def _end_head(self, answer: bytes) -> None:
+        """Refuse a head that does not end; while another request is answered there is no place for words."""
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.abort()
+        elif not self.transport.is_closing():
+            self.transport.write(answer)
+            self.transport.close()
 
     def _leave(self) -> None:
         """Have what is still being answered go nowhere, instead of fail."""
