@@ -33,4 +33,5 @@ def server_config(settings: Settings, app: Callable[..., Any] | str, workers: in
         timeout_graceful_shutdown=limits.shutdown_seconds,
     )
     config.unread_seconds = limits.unread_seconds
+    config.head_seconds, config.head_bytes = limits.body_seconds, limits.body_bytes
     return config

@@ -6,7 +6,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from http.client import HTTPResponse
@@ -281,6 +281,36 @@ def test_a_slow_body_takes_nobody_s_place(narrow):
     assert time.monotonic() - began >= 0.29
 
 
+@pytest.mark.parametrize("begun", [b"", b"POST /graph", b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Pad: "])
+def test_a_slow_head(narrow, begun):
+    """408 and the end of the connection: whoever begins a request and does not finish it holds nothing."""
+    with line_to(narrow) as line:
+        line.sendall(begun)
+        assert line.recv(1_000).startswith(b"HTTP/1.1 408 ")
+        assert line.recv(1) == b""
+
+
+def test_a_second_head_that_is_slow(narrow):
+    """Is ended as well, after the first request was answered."""
+    with line_to(narrow) as line:
+        line.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HT")
+        told = b""
+        while piece := line.recv(10_000):
+            told += piece
+    assert told.startswith(b"HTTP/1.1 200 ")
+    assert b"HTTP/1.1 408 " in told
+
+
+def test_an_endless_head(narrow):
+    """A head over 2 MiB is refused while it is sent, be it one header or many."""
+    for pad in (b"x" * 65_536, b"X-Pad: x\r\n" * 6_000):
+        with line_to(narrow) as line:
+            line.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Pad: ")
+            with pytest.raises(ConnectionError):  # what is unread when it ends resets the connection
+                line.sendall(pad * 1_000)
+    assert narrow.http.get("/healthz").status_code == 200
+
+
 def test_a_zipped_body(narrow):
     """Is read as what was zipped; bombs, junk and other codings are refused."""
     caller = narrow.newcomer()
@@ -317,37 +347,32 @@ def test_a_deep_body(narrow, body, said):
         check_refused(response, "BAD_USER_INPUT", said)
 
 
-@pytest.fixture
-def counted(narrow: Service) -> Callable[[], dict[tuple[str, str], float]]:
-    """Give what the service counted since the test began, by name and reason or outcome."""
-
-    def read() -> dict[tuple[str, str], float]:
-        text = narrow.http.get("/metrics").text
-        return {
-            (sample.name, sample.labels.get("reason") or sample.labels.get("outcome", "")): sample.value
-            for family in text_string_to_metric_families(text)
-            for sample in family.samples
-            if sample.name.startswith("heartline_")
-            and "le" not in sample.labels
-            and sample.labels.get("operation", "other") == "other"
-        }
-
-    before = read()
-    return lambda: {
-        key: value - before.get(key, 0) for key, value in read().items() if value != before.get(key, 0)
+def counts(service: Service) -> dict[tuple[str, str], float]:
+    """Read what the service has counted, by name and reason or outcome."""
+    return {
+        (sample.name, sample.labels.get("reason") or sample.labels.get("outcome", "")): sample.value
+        for family in text_string_to_metric_families(service.http.get("/metrics").text)
+        for sample in family.samples
+        if sample.name.startswith("heartline_") and "le" not in sample.labels
     }
 
 
-def test_what_is_counted(narrow, counted):
+def since(service: Service, before: dict[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+    """Tell what has changed."""
+    now = counts(service).items()
+    return {key: value - before.get(key, 0) for key, value in now if value != before.get(key, 0)}
+
+
+def test_what_is_counted(narrow):
     """Requests by what came of them, refusals by reason, under no name that a client made up."""
-    caller = narrow.newcomer()
+    caller, before = narrow.newcomer(), counts(narrow)
     caller.ask(f"query MadeUp {ASK}")
     caller.send("{ nothing }")
     caller.send('{ journey(id: "x") { id } }')
     narrow.http.post("/graphql", json={"query": ASK})
     narrow.http.put("/graphql")
     make_journey(caller)
-    told = counted()
+    told = since(narrow, before)
     assert told["heartline_requests_total", "ok"] == 2
     assert told["heartline_requests_total", "errors"] == 1
     reasons = {"unauthenticated", "method", "graphql_validation_failed"}
@@ -358,19 +383,20 @@ def test_what_is_counted(narrow, counted):
     assert "MadeUp" not in narrow.http.get("/metrics").text
 
 
-def test_subscribers_are_counted(narrow, counted):
+def test_subscribers_are_counted(mongo_uri):
     """Sockets, subscriptions, the journeys they follow, and each update; gone when they are."""
-    caller = narrow.newcomer()
-    journey = make_journey(caller)["id"]
-    with talking(caller) as talk:
-        talk.introduce(caller.token)
-        talk.ask("1", FOLLOW, id=journey)
-        assert talk.hear()["type"] == "next"
-        told = counted()
-        names = ("heartline_sockets", "heartline_subscribers", "heartline_followed_journeys")
-        assert [told[name, ""] for name in names] == [1, 1, 1]
-        assert told["heartline_updates_total", ""] == 1
-    wait_for(lambda: not counted().keys() & {(name, "") for name in names})
+    names = ("heartline_sockets", "heartline_subscribers", "heartline_followed_journeys")
+    with gated(mongo_uri, on=None) as service:  # of several in one process the last one's hub is asked
+        caller = service.newcomer()
+        journey, before = make_journey(caller)["id"], counts(service)
+        with talking(caller) as talk:
+            talk.introduce(caller.token)
+            talk.ask("1", FOLLOW, id=journey)
+            assert talk.hear()["type"] == "next"
+            told = since(service, before)
+            assert [told[name, ""] for name in names] == [1, 1, 1]
+            assert told["heartline_updates_total", ""] == 1
+        wait_for(lambda: not since(service, before).keys() & {(name, "") for name in names})
 
 
 def test_the_last_recount_is_told(narrow, mongo_client):

@@ -9,9 +9,14 @@ from service.app.wire.watch import Watch
 
 
 class WireConfig(uvicorn.Config):
-    """uvicorn's configuration, with how long a reader may take nothing. Goes to workers, so plain data."""
+    """uvicorn's configuration, and what it has none for. Goes to workers, so plain data.
+
+    A reader may take nothing for `unread_seconds`; a request's head may take `head_seconds` and `head_bytes`.
+    """
 
     unread_seconds: float = 10
+    head_seconds: float = 10
+    head_bytes: int = 2 * 1024 * 1024
     _watch: Watch | None = None
 
     def watch(self, connections: set[Any], loop: asyncio.AbstractEventLoop) -> None:
