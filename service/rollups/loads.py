@@ -11,6 +11,9 @@ from service.rollups.window import Vector, Window, reflects
 
 AT_ONCE = 4
 """How many windows are added up side by side."""
+TRIES = 20
+PAUSE_SECONDS = 0.05
+"""A primary that was elected a moment ago may be behind what is known; a restored database stays so."""
 
 Key = tuple[str, str, Span]
 """Tenant, journey and days."""
@@ -25,8 +28,16 @@ class Loads:
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._under_way: dict[Key, asyncio.Task[Window]] = {}
 
-    async def fresh(self, tenant: str, journey: str, span: Span) -> Window:
-        """Read a window as it is at some moment after this call."""
+    async def fresh(self, tenant: str, journey: str, span: Span, pulses: Vector) -> Window:
+        """Read a window as it is at some moment after this call; it reflects `pulses`, if any will."""
+        for _ in range(TRIES - 1):
+            window = await self._read(tenant, journey, span)
+            if reflects(window.vector, pulses):
+                return window
+            await asyncio.sleep(PAUSE_SECONDS)
+        return await self._read(tenant, journey, span)
+
+    async def _read(self, tenant: str, journey: str, span: Span) -> Window:
         async with self._at_once:
             return await read_window(self._mongo, tenant, journey, span)
 
@@ -39,13 +50,13 @@ class Loads:
                 return window
             if self._under_way.get(key) is task:
                 break  # it is done and too old, and nobody has begun another one
-        task = self._under_way[key] = asyncio.create_task(self._shelved(tenant, journey, span))
+        task = self._under_way[key] = asyncio.create_task(self._shelved(tenant, journey, span, pulses))
         task.add_done_callback(partial(self._forget, key))
         return await asyncio.shield(task)
 
-    async def _shelved(self, tenant: str, journey: str, span: Span) -> Window:
+    async def _shelved(self, tenant: str, journey: str, span: Span, pulses: Vector) -> Window:
         """Read one that is on the shelf before it is no longer under way."""
-        window = await self.fresh(tenant, journey, span)
+        window = await self.fresh(tenant, journey, span, pulses)
         self._shelf.put((tenant, journey), window)
         return window
 

@@ -80,7 +80,9 @@ class Rollups:
         vectors = {journey: pulses[journey].vector for journey in resident}
         windows = await self._current(tenant, resident, before, vectors) if resident else {}
         dated = {(journey.id, span) for journey, chosen, span in asked if chosen.dated}
-        loaded = await asyncio.gather(*(self._loads.fresh(tenant, *days) for days in dated))
+        loaded = await asyncio.gather(
+            *(self._loads.fresh(tenant, *days, pulses[days[0]].vector) for days in dated)
+        )
         dates = dict(zip(dated, loaded, strict=True))
         return [
             ScoreState(
