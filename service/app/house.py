@@ -66,10 +66,14 @@ class House:
             document = await self.known.recall(principal, sent or None, reference)
             if sent and reference and not self.execution.objections(sent):
                 await self.known.learn(principal, sent, reference)
-        if not self.known.trusts(document):
-            return replace(operation, document=document) if document is not sent else operation
-        name = self.execution.name(document, operation.name)
-        return replace(operation, document=document, counted_as=name or OTHER)
+        return self.named(operation if document is sent else replace(operation, document=document))
+
+    def named(self, operation: Operation) -> Operation:
+        """Have an operation of a trusted document counted by its name."""
+        if not self.known.trusts(operation.document):
+            return operation
+        name = self.execution.name(operation.document, operation.name)
+        return replace(operation, counted_as=name or OTHER)
 
     async def run(self, operation: Operation, principal: Principal, *, priced: bool = False) -> Answer:
         """Answer a query or a mutation. Raises Overloaded where too many are being answered."""

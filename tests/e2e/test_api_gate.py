@@ -348,12 +348,13 @@ def test_a_deep_body(narrow, body, said):
 
 
 def counts(service: Service) -> dict[tuple[str, str], float]:
-    """Read what the service has counted, by name and reason or outcome."""
+    """Read what the service has counted of untrusted documents, by name and reason or outcome."""
     return {
         (sample.name, sample.labels.get("reason") or sample.labels.get("outcome", "")): sample.value
         for family in text_string_to_metric_families(service.http.get("/metrics").text)
         for sample in family.samples
         if sample.name.startswith("heartline_") and "le" not in sample.labels
+        if sample.labels.get("operation", "other") == "other"
     }
 
 
@@ -381,6 +382,23 @@ def test_what_is_counted(narrow):
         assert all(told[name, reason] == 1 for reason in reasons)
     assert told["heartline_request_seconds_count", ""] == 4
     assert "MadeUp" not in narrow.http.get("/metrics").text
+
+
+def test_a_trusted_operation_has_its_name(mongo_uri, tmp_path):
+    """In the numbers too, over HTTP and a socket; the same name in a client's own document has not."""
+    document, name = f"query Screen {ASK}", f"test-{uuid4().hex}"
+    (tmp_path / "screen.graphql").write_text(document)
+    asyncio.run(migrated(mongo_uri, name))
+    with serving(own_settings(mongo_uri, name, documents_dir=tmp_path)) as service:
+        caller = service.newcomer()
+        caller.ask(document)
+        caller.ask(f"{document} # my own")
+        with talking(caller) as talk:
+            talk.introduce(caller.token)
+            talk.ask("1", document)
+            assert talk.hear()["type"] == "next"
+        text = service.http.get("/metrics").text
+    assert 'heartline_requests_total{operation="Screen",outcome="ok"} 2.0' in text
 
 
 def test_subscribers_are_counted(mongo_uri):

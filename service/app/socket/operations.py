@@ -68,7 +68,7 @@ class Operations:
             kind, task = None, asyncio.create_task(self._in_turn(wait, id_, operation))
         elif self._house.known.takes_as_sent(self.principal, operation.reference):
             kind = self._kind(operation)
-            task = asyncio.create_task(self._do(id_, operation, kind))
+            task = asyncio.create_task(self._do(id_, self._house.named(operation), kind))
         else:
             kind, task = None, asyncio.create_task(self._recall(id_, operation))
         self._running[id_] = task
