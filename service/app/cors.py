@@ -15,7 +15,14 @@ from starlette.types import ASGIApp
 
 from service.app.refusal import HttpRefusal
 
-ASKED: Final = ("Authorization", "Content-Type", "traceparent", "X-Request-Id", "Heartline-Cost")
+ASKED: Final = (
+    "Authorization",
+    "Content-Type",
+    "Content-Encoding",
+    "traceparent",
+    "X-Request-Id",
+    "Heartline-Cost",
+)
 TOLD: Final = ("Retry-After", "WWW-Authenticate", "X-Request-Id")
 REMEMBERED_SECONDS: Final = 7_200
 """How long a browser need not ask again; no browser remembers longer."""
