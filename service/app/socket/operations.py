@@ -40,7 +40,7 @@ class Outlet:
 class Operations:
     """By id: a seat at the hub, or the task that answers (or finds the seat)."""
 
-    __slots__ = ("_at_end", "_house", "_mutations", "_running", "_tasks", "_wire", "principal")
+    __slots__ = ("_at_end", "_house", "_mutations", "_running", "_tasks", "_waiting", "_wire", "principal")
 
     def __init__(self, house: House, wire: SocketWire, principal: Principal) -> None:
         self._house = house
@@ -49,6 +49,7 @@ class Operations:
         self._running: dict[str, Seat | asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._mutations: set[asyncio.Task[None]] = set()
+        self._waiting: set[asyncio.Task[None]] = set()
         self._at_end: Callable[[], None] | None = None
 
     def begin(self, id_: str, operation: Operation) -> None:
@@ -66,6 +67,7 @@ class Operations:
             return
         if wait:
             kind, task = None, asyncio.create_task(self._in_turn(wait, id_, operation))
+            self._waiting.add(task)
         elif self._house.known.takes_as_sent(self.principal, operation.reference):
             kind = self._kind(operation)
             task = asyncio.create_task(self._do(id_, self._house.named(operation), kind))
@@ -95,7 +97,7 @@ class Operations:
         """Begin nothing more, tell nobody more; call `then` once all that is being answered is."""
         self._at_end = then
         for id_, running in list(self._running.items()):
-            if isinstance(running, Seat):
+            if isinstance(running, Seat) or running in self._waiting:
                 self.drop(id_)
         if not self._tasks:
             then()
@@ -122,7 +124,10 @@ class Operations:
         return self._house.execution.kind(operation.document, operation.name)
 
     async def _in_turn(self, seconds: float, id_: str, operation: Operation) -> None:
+        task = asyncio.current_task()
         await asyncio.sleep(seconds)
+        if task:
+            self._waiting.discard(task)
         await self._recall(id_, operation)
 
     async def _recall(self, id_: str, operation: Operation) -> None:
@@ -183,6 +188,7 @@ class Operations:
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         self._mutations.discard(task)
+        self._waiting.discard(task)
         bug = None if task.cancelled() else task.exception()
         if isinstance(bug, Exception):
             self._wire.close(CloseCode.BUG, refusals(bug)[0]["message"])
