@@ -8,7 +8,7 @@ from typing import Any
 from scoring.cell import COLUMN
 from service.documents.change import ChangeKind
 from service.documents.pulse import pulse_id
-from service.outbox.deltas import Deltas, read_deltas
+from service.outbox.deltas import Deltas, StoredDeltas, read_deltas
 
 NO_MOMENT = datetime.min.replace(tzinfo=UTC)
 
@@ -39,6 +39,11 @@ class Committed:
     deltas: Deltas
     revision: int = 0
     at: datetime = NO_MOMENT
+
+    @property
+    def cells(self) -> int:
+        """Tell how many cells it moves: about, where they were not read yet."""
+        return self.deltas.cells if isinstance(self.deltas, StoredDeltas) else len(self.deltas)
 
     def row(self) -> dict[str, Any]:
         """Return the document of the `changes` collection."""

@@ -11,6 +11,9 @@ from service.documents.cell import DayKey
 Deltas = Mapping[DayKey, Mapping[str, int]]
 """What each cell gains, by the stored dotted name of the entry."""
 
+CELL_BYTES = 235
+"""What a cell of one feedback takes as it is stored: measured."""
+
 
 def read_deltas(cells: Sequence[Mapping[str, Any]]) -> Deltas:
     """Read the `cells` of a document of the `changes` collection."""
@@ -26,6 +29,11 @@ class StoredDeltas(Deltas):
         """`raw` is a BSON document with the field `cells`."""
         self._raw = raw
         self._read: Deltas | None = None
+
+    @property
+    def cells(self) -> int:
+        """Tell how many cells there are: about, until they are read."""
+        return len(self._raw) // CELL_BYTES if self._read is None else len(self._read)
 
     def _deltas(self) -> Deltas:
         if self._read is None:

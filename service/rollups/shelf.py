@@ -10,6 +10,8 @@ Key = tuple[str, str]
 """Tenant and journey."""
 
 MOST_PENDING = 64
+MOST_PENDING_CELLS = 512
+"""Half a megabyte at most, where 64 commits of an import would be 17."""
 
 
 @dataclass(slots=True)
@@ -19,12 +21,25 @@ class _Place:
     window: Window
     nbytes: int = 0
     pending: dict[tuple[int, int], Committed] = field(default_factory=dict)
+    cells: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether what is pending has to be taken in, read or not."""
+        return len(self.pending) >= MOST_PENDING or self.cells >= MOST_PENDING_CELLS
+
+    def add(self, commit: Committed) -> None:
+        """Note a commit; hearing it again changes nothing."""
+        key = (commit.slot, commit.beat)
+        if key not in self.pending:
+            self.pending[key] = commit
+            self.cells += commit.cells
 
     def take_in(self) -> None:
         """Take in what is pending; if a commit between is missing, the window stays behind."""
         if self.pending:
             self.window = self.window.after(self.pending.values()) or self.window
-            self.pending = {}
+            self.pending, self.cells = {}, 0
 
 
 class Shelf:
@@ -57,7 +72,9 @@ class Shelf:
     def put(self, key: Key, window: Window) -> None:
         """Keep a window; what was heard while it was read is still to be taken in."""
         before = self._drop(key)
-        place = self._places[key] = _Place(window, pending=before.pending if before else {})
+        place = self._places[key] = _Place(window)
+        if before:
+            place.pending, place.cells = before.pending, before.cells
         self._weigh(place)
         self._make_room()
 
@@ -65,8 +82,8 @@ class Shelf:
         """Note a commit, to be taken in when its journey is next read. Hearing it again changes nothing."""
         place = self._places.get((commit.tenant, commit.journey))
         if place is not None and commit.beat > place.window.vector.get(commit.slot, 0):
-            place.pending.setdefault((commit.slot, commit.beat), commit)
-            if len(place.pending) >= MOST_PENDING:
+            place.add(commit)
+            if place.is_full:
                 place.take_in()
                 self._weigh(place)
 

@@ -1,14 +1,24 @@
 """The shelf keeps what is read often, within its bytes, whatever makes the windows grow."""
 
+from datetime import UTC, datetime
+
+import bson
+import pytest
+
 from scoring.plan import Plan
 from scoring.selection import Selection
-from service.rollups.shelf import MOST_PENDING, Shelf
+from service.documents.cell import DayKey
+from service.documents.change import ChangeKind
+from service.outbox import Committed, StoredDeltas
+from service.rollups.shelf import MOST_PENDING, MOST_PENDING_CELLS, Shelf
 from tests.unit.rollups.windows import commit, empty
+from tests.unit.scoring.making import key as cell
 from tests.unit.scoring.making import planned
 
 A, B, C = ("acme", "a"), ("acme", "b"), ("acme", "c")
 SMALL = empty().after([commit(1)])
 GREAT = 1 << 30
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 class Map:
@@ -16,6 +26,14 @@ class Map:
 
     plan = Plan((planned("t"),), ())
     revision = 1
+
+
+def large(beat, cells, *, stored):
+    """Return a commit to the first journey that moves so many cells, in memory or as the stream tells it."""
+    deltas = {DayKey(20_000 + day, cell()): {"n": 1, "sumV": 7_000, "emo.3": 1} for day in range(cells)}
+    made = Committed("acme", "a", 0, beat, ChangeKind.FEEDBACK, deltas, at=NOON)
+    row = made.row()
+    return Committed.read(row, StoredDeltas(bson.encode({"cells": row["cells"]}))) if stored else made
 
 
 def test_what_was_put_is_got():
@@ -85,6 +103,21 @@ def test_commits_nobody_reads_do_not_pile_up():
         shelf.hear(commit(beat, journey="a", touchpoint=str(beat)))
     assert shelf._places[A].pending == {}  # noqa: SLF001  # memory has no public face
     assert shelf._places[A].window.seq == MOST_PENDING  # noqa: SLF001  # as above
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_large_commits_nobody_reads_do_not_pile_up(stored):
+    """An import tells of thousands of cells in a few commits: they count, not the commits alone."""
+    shelf = Shelf(GREAT)
+    shelf.put(A, empty())
+    heard = 0
+    while (place := shelf._places[A]).window.seq == 0:  # noqa: SLF001  # as above
+        heard += 1
+        shelf.hear(large(heard, 100, stored=stored))
+    assert 1 < heard < 2 * MOST_PENDING_CELLS / 100
+    assert (place.pending, place.window.seq) == ({}, heard)
+    shelf.hear(large(heard + 1, 100, stored=stored))
+    assert len(place.pending) == 1
 
 
 def test_windows_that_grow_by_commits_stay_within_the_bound():
