@@ -15,7 +15,7 @@ from tests.bench.world import World, draw, fill, token, world
 SECONDS = float(os.environ.get("BENCH_SECONDS", "60"))
 """How long somebody asks too often, in all."""
 ROUNDS = 3
-CALM_RATE = 20.0
+CALM_RATE = 40.0
 TOKEN_RATE = 50.0
 TOO_OFTEN = 10
 BURST_SECONDS = 3.0
