@@ -44,15 +44,15 @@ class Loads:
     async def at_least(self, tenant: str, journey: str, span: Span, pulses: Vector) -> Window:
         """Put a window on the shelf that reflects `pulses`, or wait with others for one that does."""
         key = (tenant, journey, span)
-        while task := self._under_way.get(key):
+        if task := self._under_way.get(key):
             window = await asyncio.shield(task)
             if reflects(window.vector, pulses):
                 return window
-            if self._under_way.get(key) is task:
-                break  # it is done and too old, and nobody has begun another one
-        task = self._under_way[key] = asyncio.create_task(self._shelved(tenant, journey, span, pulses))
-        task.add_done_callback(partial(self._forget, key))
-        return await asyncio.shield(task)
+        task = self._under_way.get(key)
+        if task is None or task.done():
+            task = self._under_way[key] = asyncio.create_task(self._shelved(tenant, journey, span, pulses))
+            task.add_done_callback(partial(self._forget, key))
+        return await asyncio.shield(task)  # begun after this call
 
     async def _shelved(self, tenant: str, journey: str, span: Span, pulses: Vector) -> Window:
         """Read one that is on the shelf before it is no longer under way."""

@@ -122,11 +122,13 @@ class Rollups:
         """Bring the windows of journeys, known `before` their pulses were read, to at least those."""
         windows: dict[str, Window] = {}
         behind: dict[str, Window] = {}
+        least = dict(pulses)
         for journey, span in spans.items():
             window = self._shelf.get((tenant, journey))
             known = before[journey]
             if known and not reflects(pulses[journey], known.vector):
                 self._runs.forget(journey)  # the database was restored: its numbers begin again lower
+                least[journey] = known.vector  # or its primary was elected a moment ago, and is behind
                 continue
             if not window or window.span != span:
                 continue  # never read, or of another day or window
@@ -138,7 +140,7 @@ class Rollups:
             windows |= await self._caught_up(tenant, behind, pulses)
         cold = [journey for journey in spans if journey not in windows]
         loaded = await asyncio.gather(
-            *(self._loads.at_least(tenant, journey, spans[journey], pulses[journey]) for journey in cold)
+            *(self._loads.at_least(tenant, journey, spans[journey], least[journey]) for journey in cold)
         )
         return windows | dict(zip(cold, loaded, strict=True))
 

@@ -7,13 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pymongo import AsyncMongoClient
 
+from scoring.sheet import Sheet
 from scoring.vocabulary import Channel, Emotion
 from service.documents.cell import day_of
 from service.ingestion import Draft
 from service.mongo.client import Mongo
-from service.rollups import Rollups, ScoreFilter, reads, recount
+from service.rollups import Rollups, ScoreFilter, loads, reads, recount
+from service.rollups.filter import Span
 from service.rollups.loads import Loads
+from service.rollups.pulses import Pulses
 from service.rollups.shelf import Shelf
+from service.rollups.window import Window
 from tests.service.atlas import store_journey
 from tests.service.ear import CELLS, CHANGES, PULSES, Ear
 
@@ -241,6 +245,27 @@ async def test_a_restored_database_is_believed(parts, reader):
     assert state.scores.valence.value == pytest.approx((0.85 - 4 * 0.70) / 5)
 
 
+async def test_a_primary_that_is_behind_takes_nothing_back(parts, reader, monkeypatch):
+    """Elected a moment ago, it tells less than was read before: a window as new as that is waited for."""
+    journey = await store_journey(parts.mongo)
+    for number in range(2):
+        await say(parts, journey, str(number))
+    assert await read(reader, journey) == (2, 2)
+    truth = loads.read_window
+    windows = [Window(Span(None, None), {0: 1}, Sheet.of({})) for _ in range(3)]
+
+    async def read_window(*asked):
+        return windows.pop() if windows else await truth(*asked)
+
+    async def pulses(_tenant, journeys):
+        return {each: Pulses({0: 1}, 0) for each in journeys}
+
+    monkeypatch.setattr(loads, "read_window", read_window)
+    monkeypatch.setattr(reader.board, "read", pulses)
+    assert await read(reader, journey) == (1, 2)
+    assert windows == []
+
+
 async def test_a_small_memory_is_still_exact(parts, mongo):
     """With room for one window, journeys read in turn push each other out, and every read is right."""
     journeys = [await store_journey(parts.mongo) for _ in range(3)]
@@ -267,11 +292,11 @@ async def test_a_load_that_is_too_old_is_not_shared(parts, reader, ear):
     """Who has seen newer pulses than a load reflects waits for it in vain, and reads for himself."""
     journey = await store_journey(parts.mongo)
     await say(parts, journey)
-    loads = Loads(reader._mongo, Shelf(1 << 20))  # noqa: SLF001  # the one that is listened to
+    loading = Loads(reader._mongo, Shelf(1 << 20))  # noqa: SLF001  # the one that is listened to
     span = ScoreFilter().span(30, day_of(datetime.now(UTC)))
 
     async def load(*wanted):
-        return await asyncio.gather(*(loads.at_least("acme", journey.id, span, each) for each in wanted))
+        return await asyncio.gather(*(loading.at_least("acme", journey.id, span, each) for each in wanted))
 
     early = asyncio.create_task(load({}, {0: 1}))
     while CELLS not in ear.calls:  # noqa: ASYNC110  # the driver tells no event

@@ -1,5 +1,7 @@
 """Loading windows from a database that is behind what is known, for a moment or for good."""
 
+import asyncio
+
 import pytest
 
 from scoring.sheet import Sheet
@@ -48,4 +50,15 @@ async def test_a_restored_database_is_believed_in_the_end(monkeypatch):
     """It will never know what was: its window is taken after a second."""
     left = answering([4] * (loads.TRIES + 1), monkeypatch)
     assert (await Loads(None, Shelf(1_000_000)).fresh("acme", "j", SPAN, {0: 5})).vector == {0: 4}
+    assert left == [4]
+
+
+async def test_a_crowd_waits_for_a_restored_database_together(monkeypatch):
+    """Fifty who know more than it does share two loads: the one under way, and one begun after they came."""
+    left = answering([4] * (2 * loads.TRIES + 1), monkeypatch)
+    loading = Loads(None, Shelf(1_000_000))
+    first = asyncio.create_task(loading.at_least("acme", "j", SPAN, {0: 5}))
+    await asyncio.sleep(0)
+    crowd = await asyncio.gather(*(loading.at_least("acme", "j", SPAN, {0: 5}) for _ in range(50)))
+    assert {window.seq for window in (await first, *crowd)} == {4}
     assert left == [4]
