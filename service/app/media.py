@@ -3,16 +3,20 @@
 from functools import lru_cache
 from typing import Final
 
-from service.app.streams.accept import Range, ranges
+from service.app.streams.accept import LONGEST, Range, ranges
 
 JSON: Final = "application/json"
 GRAPHQL_JSON: Final = "application/graphql-response+json"
 _BY_WILDCARD: Final = ("application/*", "*/*")
 
 
-@lru_cache(maxsize=64)
 def json_media(accept: str | None) -> str | None:
     """Give the media type that is liked better: by q, then by order, else application/json; None: neither."""
+    return _liked(accept) if len(accept or "") <= LONGEST else None
+
+
+@lru_cache(maxsize=64)
+def _liked(accept: str | None) -> str | None:
     told = ranges(accept)
     if not told:
         return JSON

@@ -7,6 +7,9 @@ from functools import lru_cache
 from service.app.streams.form import EVENTS, PARTS, Form
 
 _SUBSCRIPTION_SPEC = "1.0"
+LONGEST = 1_000
+"""Characters of a header that is read: one of a head's size takes seconds, and what is kept of it 100 MB."""
+
 _JSON = frozenset({"application/json", "application/graphql-response+json", "application/*", "*/*"})
 
 
@@ -28,6 +31,9 @@ class Range:
         return None
 
 
+_NOTHING = Range("*/*", {}, 0)
+
+
 def prefers_events(accept: str | None) -> bool:
     """Tell whether a client would rather have a single result as events than as JSON."""
     for each in _ranked(accept):
@@ -41,10 +47,15 @@ def preferred_stream(accept: str | None) -> Form | None:
     return next((each.form for each in _ranked(accept) if each.form), None)
 
 
-@lru_cache(maxsize=64)
 def ranges(accept: str | None) -> tuple[Range, ...]:
-    """Read the header: what it names, as it is ordered. Clients send the same few again and again."""
-    return tuple(_range(part) for part in _parts(accept or "", ",") if part)
+    """Read the header: what it names, as it is ordered. One that is far too long takes nothing at all."""
+    return _read(accept or "") if len(accept or "") <= LONGEST else (_NOTHING,)
+
+
+@lru_cache(maxsize=64)
+def _read(accept: str) -> tuple[Range, ...]:
+    """Read it once: clients send the same few again and again."""
+    return tuple(_range(part) for part in _parts(accept, ",") if part)
 
 
 def _ranked(accept: str | None) -> list[Range]:

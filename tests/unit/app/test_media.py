@@ -1,8 +1,11 @@
 """Which JSON is answered, by the Accept header: the q first, then the order; or none."""
 
+import time
+
 import pytest
 
 from service.app.media import GRAPHQL_JSON, JSON, json_media
+from service.app.streams import preferred_stream
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,12 @@ from service.app.media import GRAPHQL_JSON, JSON, json_media
 def test_the_type_that_is_liked_better(accept, media):
     """The most specific range tells how much a type is liked; equally liked, the first that is named."""
     assert json_media(accept) == media
+
+
+def test_a_header_that_is_far_too_long():
+    """It takes nothing, and is answered at once: one of 2 MB took 2 s, and its 80 MB were kept."""
+    accept = "a/b," * 500_000 + JSON
+    began = time.process_time()
+    assert json_media(accept) is None
+    assert preferred_stream(accept) is None
+    assert time.process_time() - began < 0.05
