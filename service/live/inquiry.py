@@ -1,5 +1,6 @@
 """What topics ask the database: their pulses when they begin, and what the change stream did not tell."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 
 from service.live.missed import MOST_MISSED, read_missed
@@ -7,9 +8,12 @@ from service.live.seat import Seat
 from service.live.topic import Topic
 from service.mongo.client import Mongo
 from service.rollups import Rollups
+from service.rollups.pulses import Pulses
 
 ASKED_AT_ONCE = 1_000
 """Journeys in one question."""
+SIDE_BY_SIDE = 16
+"""Questions at a time: each tenant has its own, and the stream is not listened to meanwhile."""
 
 Vector = Mapping[int, int]
 
@@ -47,13 +51,25 @@ class Inquiry:
         by_tenant: dict[str, list[Topic]] = {}
         for topic in [topic for topic in topics if topic.known]:
             by_tenant.setdefault(topic.tenant, []).append(topic)
-        answers = []
-        for tenant, own in by_tenant.items():
-            for start in range(0, len(own), ASKED_AT_ONCE):
-                some = own[start : start + ASKED_AT_ONCE]
-                found = await self._rollups.board.read(tenant, [topic.journey for topic in some])
-                answers += [(topic, found[topic.journey].vector) for topic in some]
+        questions = [
+            (tenant, own[start : start + ASKED_AT_ONCE])
+            for tenant, own in by_tenant.items()
+            for start in range(0, len(own), ASKED_AT_ONCE)
+        ]
+        answers: list[tuple[Topic, Vector]] = []
+        for start in range(0, len(questions), SIDE_BY_SIDE):
+            some = questions[start : start + SIDE_BY_SIDE]
+            for (_, asked), found in zip(some, await self._found(some), strict=True):
+                answers += [(topic, found[topic.journey].vector) for topic in asked]
         return answers
+
+    async def _found(
+        self, questions: Sequence[tuple[str, Sequence[Topic]]]
+    ) -> Sequence[Mapping[str, Pulses]]:
+        read = self._rollups.board.read
+        return await asyncio.gather(
+            *(read(tenant, [topic.journey for topic in asked]) for tenant, asked in questions)
+        )
 
     async def settle(self, topic: Topic, seats: Sequence[Seat]) -> None:
         """Find out what to tell seats that claim a seq above the topic's, or saw one it does not remember.
