@@ -301,6 +301,39 @@ def test_a_second_head_that_is_slow(narrow):
     assert b"HTTP/1.1 408 " in told
 
 
+@pytest.mark.parametrize(
+    ("asked", "more"),
+    [
+        (b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", b"\r\n"),
+        (b"GET /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n", b"x"),
+        (b"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\n", b"x"),
+        (b"PUT /graphql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
+    ],
+    ids=["an empty line", "the body of a GET", "a refused body", "a refused chunk"],
+)
+def test_more_after_the_answer(narrow, asked, more):
+    """Holds the connection no longer than a slow head does: one byte held it for ever, without a token."""
+    with line_to(narrow) as line:
+        line.sendall(asked)
+        answered(line)
+        line.sendall(more)
+        line.settimeout(4)  # uvicorn's own patience, where it has any, is 5 s
+        assert line.recv(1) == b""
+
+
+def test_a_handshake_that_cannot_be_read(narrow, caplog):
+    """Is refused, and is no bug."""
+    with line_to(narrow) as line:
+        line.sendall(
+            b"GET /graphql HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Version: 8\r\nSec-WebSocket-Key: x\r\n\r\n"
+        )
+        told = line.makefile("rb").read()
+    assert told.startswith(b"HTTP/1.1 4")
+    assert narrow.http.get("/healthz").status_code == 200
+    assert [each for each in caplog.records if each.levelname == "ERROR"] == []
+
+
 def test_an_endless_head(narrow):
     """A head over 2 MiB is refused while it is sent, be it one header or many."""
     for pad in (b"x" * 65_536, b"X-Pad: x\r\n" * 6_000):

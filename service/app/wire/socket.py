@@ -119,8 +119,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         super().connection_lost(exc)
         self._holder = None
         self.conn.parser.close()
-        if self.handshake_initiated:
-            self.scope["extensions"].pop(EXTENSION, None)
+        if scope := getattr(self, "scope", None):  # not after a handshake that could not be read
+            scope["extensions"].pop(EXTENSION, None)
 
     def pause_writing(self) -> None:
         """Note that the reader is behind."""

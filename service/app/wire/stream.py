@@ -38,6 +38,7 @@ class StreamProtocol(HttpToolsProtocol):
         self._running: RequestResponseCycle | None = None
         self._head_since: float | None = None
         self._head_bytes = 0
+        self._answered_at = 0.0
 
     # The wire
 
@@ -70,12 +71,14 @@ class StreamProtocol(HttpToolsProtocol):
     # What the watch, the server and the transport call
 
     def look(self, now: float) -> None:
-        """Cut off a reader that takes nothing, and who does not finish the head of a request."""
+        """Cut off a reader that takes nothing, and who does not finish a request."""
         waiting = self.transport.get_write_buffer_size()
         if self._unread.seconds(self._written, waiting, now) >= self._patience:
             self.abort()
         elif self._head_since is not None and now - self._head_since >= self.config.head_seconds:
             self._end_head(SLOW)
+        elif self._dawdles(now):
+            self.transport.close()
 
     def shutdown(self) -> None:
         """Finish the request in hand, and tell who streams an answer to finish it."""
@@ -123,6 +126,11 @@ class StreamProtocol(HttpToolsProtocol):
         super().on_message_begin()
         self.scope["extensions"] = {EXTENSION: self}  # type: ignore[dict-item]
 
+    def on_response_complete(self) -> None:
+        """Note when the last answer was given."""
+        self._answered_at = self.loop.time()
+        super().on_response_complete()
+
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         """Know which request is being answered: uvicorn remembers the last one that was read."""
         self._running = cycle
@@ -133,6 +141,12 @@ class StreamProtocol(HttpToolsProtocol):
         super().handle_websocket_upgrade()
         self.scope["extensions"] = {}
         self.parser = None  # type: ignore[assignment]  # as uvicorn does when the connection is lost
+
+    def _dawdles(self, now: float) -> bool:
+        """Whether what comes after an answer is no new request: uvicorn waits no more once anything comes."""
+        answered = self.cycle is not None and self.cycle.response_complete
+        waits = answered and self._head_since is None and self.timeout_keep_alive_task is None
+        return waits and now - self._answered_at >= self.config.head_seconds
 
     def _end_head(self, answer: bytes) -> None:
         """Refuse a head that does not end; while another request is answered there is no place for words."""
