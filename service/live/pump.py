@@ -51,6 +51,7 @@ class Pump:
         self._closed = False
         self._news = asyncio.Event()
         self._renders = asyncio.Semaphore(RENDERS_AT_ONCE)
+        self._retries = asyncio.Semaphore(RENDERS_AT_ONCE)
         self._tasks = set[asyncio.Task[None]]()
         self._spawn(self._run())
 
@@ -141,8 +142,11 @@ class Pump:
                 seat.go(self._rested(seat, point, now))
         unsure: Place = {}
         for group in self._sort(now, unsure):
-            await self._renders.acquire()
-            self._spawn(self._serve(group))
+            if group.audience.failing_since < math.inf:
+                self._begin_again(group, now)
+            else:
+                await self._renders.acquire()
+                self._spawn(self._serve_next(group))
         if unsure:
             self._spawn(self._settle(unsure))
 
@@ -181,6 +185,29 @@ class Pump:
             self._move(unsure, self._due)
         self._news.set()
 
+    async def _serve_next(self, group: Group) -> None:
+        """Serve a group whose turn it is."""
+        try:
+            await self._serve(group)
+        finally:
+            self._renders.release()
+
+    def _begin_again(self, group: Group, now: float) -> None:
+        """Serve a group whose audience failed before, one of them at a time."""
+        if group.audience.retries:
+            self._move(group.place, self._rest.until(now + FIRST_PAUSE_SECONDS))
+        else:
+            group.audience.retries = True
+            self._spawn(self._serve_again(group))
+
+    async def _serve_again(self, group: Group) -> None:
+        """Serve in a turn of its own: what is too slow holds up its like alone."""
+        try:
+            async with self._retries:
+                await self._serve(group)
+        finally:
+            group.audience.retries = False
+
     async def _serve(self, group: Group) -> None:
         """Render a group's update and hand it out; if that fails, the group rests for a while."""
         try:
@@ -195,7 +222,6 @@ class Pump:
                 self._admit(group, error.payload)
             self._put_off(group)
         finally:
-            self._renders.release()
             self._news.set()
 
     def _admit(self, group: Group, payload: bytes) -> None:

@@ -58,12 +58,16 @@ class Position(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Audience:
-    """Seats that share what is rendered; when that was tried last, since when it fails (the loop's time)."""
+    """Seats that share what is rendered; when that was tried last, since when it fails (the loop's time).
+
+    `retries` while it is tried again after a failure.
+    """
 
     seats: int = 0
     tried: float = -math.inf
     pause: float = 0.0
     failing_since: float = math.inf
+    retries: bool = False
 
 
 class Host(Protocol):

@@ -10,7 +10,7 @@ from pymongo.errors import AutoReconnect
 
 from service.errors import Overloaded
 from service.live import Unrendered, Update, UpdateKind
-from service.live.pump import Pump
+from service.live.pump import RENDERS_AT_ONCE, Pump
 from service.live.topic import Topic
 from tests.unit.live.listening import BEGIN, Listener, asking, committed, plainly
 from tests.unit.live.virtual import run
@@ -271,6 +271,58 @@ def test_who_waits_in_vain_is_told_so():
         await asyncio.sleep(100)
         assert seqs(patient) == [-1, -1, 0]
         assert [when // 10 for when in patient.when] == [3, 6, 7]
+
+    run(story())
+
+
+def test_documents_that_are_too_slow_hold_up_their_like_alone():
+    """Fifty that time out each time they are rendered: once that is known, other subscribers hear at once."""
+
+    async def story():
+        room = Room()
+
+        async def slow(update):
+            await asyncio.sleep(5)
+            raise Unrendered("too slow", await plainly(update))
+
+        for number in range(50):
+            room.sit(key=f"slow {number}", render=slow)
+        await asyncio.sleep(100)
+        _, listener = room.sit()
+        for _ in range(5):
+            await asyncio.sleep(17.3)
+            room.commit()
+            made = room.loop.time()
+            await asyncio.sleep(1)
+            assert seqs(listener)[-1] == room.beat
+            assert listener.when[-1] - made < 0.1
+
+    run(story())
+
+
+def test_a_crowd_that_comes_while_the_database_is_away_adds_no_attempts():
+    """Every attempt times out; whoever comes meanwhile waits for the next one, and adds none."""
+
+    async def story():
+        room = Room()
+        away, tries = [True], []
+
+        async def render(update):
+            tries.append(room.loop.time())
+            if away:
+                await asyncio.sleep(5)
+                raise Unrendered("away", await plainly(update))
+            return await room.render(update)
+
+        listeners = []
+        for _ in range(300):
+            listeners.append(room.sit(render=render)[1])
+            await asyncio.sleep(0.1)
+        assert len(tries) <= 2 * RENDERS_AT_ONCE + 30 / 5
+        away.clear()
+        await asyncio.sleep(8)
+        assert {tuple(seqs(each))[-1:] for each in listeners} == {(0,)}
+        assert len(room.rendered) <= 15
 
     run(story())
 
