@@ -99,6 +99,9 @@ class Limits(BaseSettings):
     json_depth: PositiveInt = Field(
         default=32, description="Deepest nesting of a body or a WebSocket message."
     )
+    json_values: PositiveInt = Field(
+        default=50_000, description="Most values in a body or a WebSocket message."
+    )
     token_rate: PositiveFloat = Field(default=50, description="Requests a second of one token.")
     tenant_rate: PositiveFloat = Field(default=500, description="Requests a second of one tenant.")
     rate_burst: PositiveFloat = Field(default=2, description="Burst: so many seconds' worth at once.")

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from service.app.body import read_body
 from service.app.counting import OTHER
-from service.app.plain_json import is_deeper, read_plain
+from service.app.plain_json import read_plain
 from service.app.refusal import HttpRefusal
 from service.errors import BadUserInput
 from service.gate import Room
@@ -37,7 +37,7 @@ async def posted(request: Request, limits: Limits, room: Room) -> Operation:
     if kinds != ["application/json"]:
         said = "send the request as application/json"
         raise HttpRefusal(415, "BAD_USER_INPUT", said, {"Accept": "application/json"})
-    return _operation(_parsed(await read_body(request, limits, room), "the body", limits.json_depth))
+    return _operation(_parsed(await read_body(request, limits, room), "the body", limits))
 
 
 def asked(request: Request, limits: Limits) -> Operation:
@@ -46,18 +46,15 @@ def asked(request: Request, limits: Limits) -> Operation:
     if len(fields) < len(request.query_params.multi_items()):
         raise _bad("the address names a parameter twice: send each once")
     for name in fields.keys() & {"variables", "extensions"}:
-        fields[name] = _parsed(fields[name].encode(errors="replace"), name, limits.json_depth)
+        fields[name] = _parsed(fields[name].encode(errors="replace"), name, limits)
     return _operation(fields)
 
 
-def _parsed(text: bytes, name: str, deepest: int) -> Any:
+def _parsed(text: bytes, name: str, limits: Limits) -> Any:
     try:
-        parsed = read_plain(text, name)
+        return read_plain(text, name, limits)
     except ValueError as error:
         raise _bad(str(error)) from None
-    if is_deeper(parsed, deepest):
-        raise _bad(f"{name} is nested more than {deepest} levels deep")
-    return parsed
 
 
 def _operation(fields: Any) -> Operation:

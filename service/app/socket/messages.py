@@ -7,10 +7,11 @@ from typing import Any
 import orjson
 
 from service.app.operation import Operation
-from service.app.plain_json import is_deeper, read_plain
+from service.app.plain_json import read_plain
 from service.app.socket.codes import CloseCode, Closing
 from service.errors import BadUserInput
 from service.known import reference_of
+from service.settings import Limits
 
 LONGEST_ID = 128
 
@@ -54,19 +55,17 @@ class Complete:
 Message = Init | Ping | Pong | Subscribe | Complete
 
 
-def read_message(event: Mapping[str, Any], deepest: int) -> Message:
+def read_message(event: Mapping[str, Any], limits: Limits) -> Message:
     """Read one message of a client. Raises Closing (4400) with what is wrong with it."""
     text = event.get("text")
     if text is None:
         raise _bad("send text frames of UTF-8 JSON; this one is binary, or no UTF-8")
     try:
-        fields = read_plain(text.encode(), "the message")
+        fields = read_plain(text.encode(), "the message", limits)
     except ValueError as error:
         raise _bad(str(error)) from None
     if not isinstance(fields, dict):
         raise _bad("a message is a JSON object with a type")
-    if is_deeper(fields, deepest):
-        raise _bad(f"the message is nested more than {deepest} levels deep")
     return _message(fields)
 
 

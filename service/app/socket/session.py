@@ -48,7 +48,7 @@ class Session:
         """Take messages until either side closes; nothing of the session is left afterwards."""
         try:
             while (event := await receive())["type"] == "websocket.receive":
-                await self._take(read_message(event, self._house.limits.json_depth))
+                await self._take(read_message(event, self._house.limits))
                 await self._wire.drained()  # who does not read is not listened to
         except Closing as closing:
             self._wire.close(closing.code, closing.reason)
