@@ -1,7 +1,7 @@
 """Documents, parsed and checked once and kept: a frontend sends the same few over and over."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from sys import getsizeof
 from typing import Any, Final
@@ -12,6 +12,8 @@ from graphql import (
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
+    Token,
+    TokenKind,
     parse,
 )
 
@@ -26,6 +28,9 @@ _ERROR_BYTES: Final = 1_200
 """What one error takes in memory, as it is sent: 1,100 measured."""
 
 _MOST_SHARE: Final = 16
+
+_LONGEST_NUMBER: Final = 400
+"""Characters: the longest that a double needs; above 4,300 Python gives up in words of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class Preparation:
             document = parse(text, max_lexical_tokens=self._most_tokens, max_comments=self._most_tokens)
         except GraphQLSyntaxError as error:
             return _refused(text, "GRAPHQL_PARSE_FAILED", [error])
+        if (longest := _longest_number(document)) > _LONGEST_NUMBER:
+            return _refused(text, "GRAPHQL_VALIDATION_FAILED", [_too_many_digits(longest)])
         findings = self._guard(document)
         if errors := findings.errors or valid(self._schema, document, suggestions=self._suggestions):
             return _refused(text, "GRAPHQL_VALIDATION_FAILED", errors)
@@ -84,7 +91,7 @@ class Preparation:
             if isinstance(node, OperationDefinitionNode)
         }
         telling = telling_variables(document, self._schema.subscription_type)
-        size = _text_bytes(text) + _TOKEN_BYTES * _tokens(document)
+        size = _text_bytes(text) + _TOKEN_BYTES * sum(1 for _ in _tokens(document))
         return Prepared(text, document, operations, telling, findings.costs, (), size)
 
     def _too_long(self, text: str) -> GraphQLError:
@@ -114,8 +121,19 @@ def _text_bytes(text: str) -> int:
     return 2 * getsizeof(text)
 
 
-def _tokens(document: DocumentNode) -> int:
-    count, token = 0, document.loc.start_token if document.loc else None
+def _too_many_digits(length: int) -> GraphQLError:
+    return GraphQLError(
+        f"The document has a number of {length} characters, at most {_LONGEST_NUMBER} are allowed."
+    )
+
+
+def _longest_number(document: DocumentNode) -> int:
+    numbers = (token for token in _tokens(document) if token.kind in {TokenKind.INT, TokenKind.FLOAT})
+    return max((token.end - token.start for token in numbers), default=0)
+
+
+def _tokens(document: DocumentNode) -> Iterator[Token]:
+    token = document.loc.start_token if document.loc else None
     while token:
-        count, token = count + 1, token.next
-    return count
+        yield token
+        token = token.next

@@ -43,6 +43,16 @@ def test_an_invalid_document_is_checked_once(core):
     assert prepare("{ nope").errors[0]["extensions"] == {"code": "GRAPHQL_PARSE_FAILED"}
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, "-" + "9" * 5_000, "0." + "9" * 5_000, "9" * 401])
+def test_a_number_that_does_not_end(core, number):
+    """Is refused in our words: Python's would name its own settings."""
+    [error] = preparation(core)(f"{{ add(left: {number}) }}").errors
+    assert (
+        error["message"] == f"The document has a number of {len(number)} characters, at most 400 are allowed."
+    )
+    assert error["extensions"] == {"code": "GRAPHQL_VALIDATION_FAILED"}
+
+
 def test_the_oldest_go_first(core):
     """Within the bound the latest stay; what was used again counts as late."""
     size = preparation(core)(document(0)).size
