@@ -2,6 +2,8 @@
 
 from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
+from sys import getsizeof
+from typing import Final
 
 import structlog
 from pymongo.errors import DuplicateKeyError, PyMongoError
@@ -13,6 +15,9 @@ from service.settings import Limits
 
 REFRESHED = timedelta(days=1)
 """How exactly it is known when a document was last used: writing it down each time would cost more."""
+
+_ENTRY_BYTES: Final = 320
+"""What is kept at hand beside a text: its key, its time and its place. 290 measured."""
 
 log = structlog.get_logger()
 
@@ -75,12 +80,16 @@ class Persisted:
 
     def _remember(self, key: str, text: str, used: datetime) -> None:
         if key not in self._at_hand:
-            self._nbytes += len(text)
+            self._nbytes += _bytes_at_hand(text)
         self._at_hand[key] = text, used
         self._at_hand.move_to_end(key)
         while self._nbytes > self._most_bytes:
             _, (forgotten, _) = self._at_hand.popitem(last=False)
-            self._nbytes -= len(forgotten)
+            self._nbytes -= _bytes_at_hand(forgotten)
 
     def _documents(self, tenant: str) -> TenantCollection:
         return self._mongo.of(tenant)[PersistedDocument.Settings.name]
+
+
+def _bytes_at_hand(text: str) -> int:
+    return getsizeof(text) + _ENTRY_BYTES

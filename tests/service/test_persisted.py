@@ -1,5 +1,6 @@
 """Documents that are kept under their hash: for all processes, each tenant's apart, bounded."""
 
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -92,7 +93,7 @@ async def test_one_that_is_larger_than_all_is_not_kept(persisted, mongo):
 
 async def test_what_is_at_hand_is_bounded(persisted, mongo):
     """A process forgets what it has not needed for longest, and finds it in the database again."""
-    here = persisted(count=100, size=2_500)
+    here = persisted(count=100, size=3_000)
     for tenant in ("a", "b", "c"):
         await here.keep(tenant, digest(1), text(1))
     await mongo.database["documents"].delete_many({})
@@ -101,6 +102,19 @@ async def test_what_is_at_hand_is_bounded(persisted, mongo):
         True,
         True,
     ]
+
+
+async def test_tiny_texts_at_hand_are_bounded(persisted):
+    """By what they take in memory, not by their letters: 8 MB of the shortest took 250 MB."""
+    here, texts = persisted(count=300, size=20_000), [f"{{ a{each} }}" for each in range(300)]
+    tracemalloc.start()
+    for each in texts:
+        await here.keep("acme", sha256(each.encode()).hexdigest(), each)
+    kept = tracemalloc.take_snapshot().filter_traces(
+        [tracemalloc.Filter(inclusive=True, filename_pattern="*/known/persisted.py")]
+    )
+    tracemalloc.stop()
+    assert sum(each.size for each in kept.statistics("filename")) < 20_000
 
 
 async def test_a_database_that_is_away_keeps_nothing_and_fails_nobody():
