@@ -211,3 +211,14 @@ def test_a_crowd_that_comes_back_at_once(company: Caller):
         for talk in talks:
             for _ in crowd:
                 assert b'"type":"error"' not in talk.until(b'"SNAPSHOT"}}}}')
+
+
+def test_a_burst_of_changes_of_mind(company: Caller):
+    """What is completed is over: 120 are begun and completed in one go, and none is one too many."""
+    journey = make_journey(company)["id"]
+    payload = {"query": FOLLOW, "variables": {"id": journey}}
+    pair = [{"type": "subscribe", "id": "a", "payload": payload}, {"type": "complete", "id": "a"}]
+    texts = [json.dumps(each).encode() for each in [*pair * 120, {"type": "ping"}]]
+    with raw_talk(company) as raw:
+        raw.tcp.sendall(b"".join(Frame(Opcode.TEXT, text).serialize(mask=True) for text in texts))
+        assert b"error" not in raw.until(b'{"type":"pong"}')
