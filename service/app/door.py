@@ -24,6 +24,9 @@ from service.live import Ask
 STATUSES = {"OVERLOADED": 503, "INTERNAL_SERVER_ERROR": 500, "FORBIDDEN": 403}
 """Of what was not executed; all other codes are the client's mistake."""
 
+LATER = {"Retry-After": "1"}
+"""Of whatever is OVERLOADED."""
+
 PRICED = "heartline-cost"
 """The header of a request that wants to be told what it costs: 1."""
 
@@ -56,7 +59,7 @@ class GraphQLDoor:
         if request.method not in {"GET", "POST"}:
             raise HttpRefusal(405, "BAD_USER_INPUT", "send GET or POST", {"Allow": "GET, POST"})
         if not self._house.is_open:
-            raise HttpRefusal(503, "OVERLOADED", NOT_OPEN, {"Retry-After": "1"})
+            raise HttpRefusal(503, "OVERLOADED", NOT_OPEN, LATER)
         principal = await self._who_asks(request)
         self._admit(principal)
         accept = request.headers.get("accept")
@@ -132,13 +135,15 @@ class GraphQLDoor:
 
 
 def _busy(error: Overloaded) -> HttpRefusal:
-    return HttpRefusal(503, error.code, error.message, {"Retry-After": "1"})
+    return HttpRefusal(503, error.code, error.message, LATER)
 
 
 def _told(result: Answer, accept: str | None, media: str) -> Response:
     if prefers_events(accept):
         return _whole(EVENTS, result)
-    return Response(orjson.dumps(result), _status(result, media), media_type=media)
+    status = _status(result, media)
+    headers = LATER if status == STATUSES["OVERLOADED"] else None
+    return Response(orjson.dumps(result), status, headers, media)
 
 
 def _whole(form: Form, result: Answer) -> Response:

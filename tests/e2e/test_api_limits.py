@@ -134,6 +134,7 @@ def test_an_operation_that_takes_too_long(
             assert (plain.status_code, own.status_code) == (200, 503)
             assert own.headers["content-type"] == OWN["Accept"]
             assert own.json()["errors"][0]["extensions"] == {"code": "OVERLOADED"}
+            assert own.headers["retry-after"] == "1"
             assert client.ask(text)
 
 
