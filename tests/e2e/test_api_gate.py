@@ -334,6 +334,22 @@ def test_a_handshake_that_cannot_be_read(narrow, caplog):
     assert [each for each in caplog.records if each.levelname == "ERROR"] == []
 
 
+def test_an_offer_of_another_protocol(narrow):
+    """Is passed over, as Java expects: its body was lost. A body that reads like one is left alone."""
+    token = narrow.newcomer().headers["Authorization"]
+    head = (
+        "POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+        f"Content-Type: application/json\r\nAuthorization: {token}\r\nContent-Length: %d\r\n\r\n"
+    )
+    good, bad = json.dumps({"query": ASK}), "\r\nUpgrade: h2c\r\n\r\n"
+    statuses = []
+    with line_to(narrow) as line:
+        for body in (good, good, bad, good):
+            line.sendall((head % len(body) + body).encode())
+            statuses.append(answered(line)[0])
+    assert statuses == [200, 200, 400, 200]
+
+
 def test_an_endless_head(narrow):
     """A head over 2 MiB is refused while it is sent, be it one header or many."""
     for pad in (b"x" * 65_536, b"X-Pad: x\r\n" * 6_000):

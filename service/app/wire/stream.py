@@ -1,6 +1,7 @@
 """uvicorn's HTTP connection, made writable past ASGI, and made to end."""
 
 import asyncio
+import re
 from typing import Any
 
 from uvicorn._types import ASGI3Application
@@ -15,6 +16,10 @@ from service.app.wire.watch import Unread
 
 SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+
+
+OFFER = re.compile(rb"\r\nupgrade:[ \t]*h2c[ \t]*(?=\r\n)", re.IGNORECASE)
+"""Java's client offers HTTP/2 so with its first request; the parser would take the body for HTTP/2 then."""
 
 
 class StreamProtocol(HttpToolsProtocol):
@@ -39,6 +44,7 @@ class StreamProtocol(HttpToolsProtocol):
         self._head_since: float | None = None
         self._head_bytes = 0
         self._answered_at = 0.0
+        self._between = True
 
     # The wire
 
@@ -108,7 +114,10 @@ class StreamProtocol(HttpToolsProtocol):
             self._holder.resumed()
 
     def data_received(self, data: bytes) -> None:
-        """Read; a head may be no larger than a body."""
+        """Read; a head may be no larger than a body. An offer of HTTP/2 is passed over."""
+        if self._between:  # so what comes before the first empty line is a head, and no body
+            head, end, rest = data.partition(b"\r\n\r\n")
+            data = OFFER.sub(b"", head + end, 1) + rest
         super().data_received(data)
         if self._head_since is not None:
             self._head_bytes += len(data)
@@ -122,9 +131,14 @@ class StreamProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """Offer the wire to the application."""
-        self._head_since, self._head_bytes = self.loop.time(), 0
+        self._head_since, self._head_bytes, self._between = self.loop.time(), 0, False
         super().on_message_begin()
         self.scope["extensions"] = {EXTENSION: self}  # type: ignore[dict-item]
+
+    def on_message_complete(self) -> None:
+        """Expect another request."""
+        super().on_message_complete()
+        self._between = True
 
     def on_response_complete(self) -> None:
         """Note when the last answer was given."""
