@@ -1,12 +1,15 @@
 """Logs: events with fields, one JSON object a line, on standard error; never a person's words."""
 
 import logging
+import re
 import sys
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 from service.stack import stack_of
+
+FILLED_IN = re.compile(r"[\n(]")
 
 log = structlog.get_logger()
 
@@ -47,4 +50,7 @@ class Library(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write one."""
         write = log.error if record.levelno >= logging.ERROR else log.warning
-        write("library.said", library=record.name, said=str(record.msg).strip(), exc_info=record.exc_info)
+        said = str(record.msg).strip()
+        if record.name == "asyncio":  # fills in what failed, and with what, before it logs
+            said = FILLED_IN.split(said, 1)[0]
+        write("library.said", library=record.name, said=said, exc_info=record.exc_info)

@@ -75,6 +75,23 @@ def test_what_a_library_says_is_an_event(lines):
     assert SECRET not in json.dumps([warned, failed])
 
 
+@pytest.mark.parametrize(
+    ("logged", "said"),
+    [
+        (
+            f"Task exception was never retrieved\nfuture: <Task ValueError('{SECRET}')>",
+            "Task exception was never retrieved",
+        ),
+        (f"Exception in callback take('{SECRET}')\nhandle: <Handle>", "Exception in callback take"),
+    ],
+)
+def test_what_asyncio_fills_in_is_left_out(lines, logged, said):
+    """It quotes errors and arguments in its messages."""
+    Library(logging.WARNING).emit(logging.LogRecord("asyncio", logging.ERROR, "", 0, logged, None, None))
+    [event] = lines()
+    assert (event["library"], event["said"]) == ("asyncio", said)
+
+
 def test_libraries_are_listened_to_once(lines):
     """However often logs are configured, a library's word is written once."""
     for _ in range(3):
