@@ -23,7 +23,9 @@ TOKEN_LIFE: Final = timedelta(hours=1)
 ASSETS: Final = Path(__file__).with_name("assets")
 TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".txt": "text/plain"}
 LOOPBACK: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
-FORWARDED: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+FORWARDED: Final = re.compile(
+    r"forwarded|via|x-real-ip|x-forwarded-.*|x-envoy-.*|.*client-ip|.*connecting-ip"
+)
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
     "font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -75,7 +77,7 @@ def at_this_machine(request: Request) -> bool:
     named = request.headers.getlist("host")  # as it was sent: `request.url` mends what it cannot read
     if len(named) != 1 or not LOOPBACK.fullmatch(named[0]):
         return False
-    if any(name in request.headers for name in FORWARDED):
+    if any(FORWARDED.fullmatch(name) for name in request.headers):
         return False
     return request.client is not None and ip_address(request.client.host).is_loopback
 
