@@ -160,6 +160,7 @@ def test_remembers_a_token(service: Service, page: Page):
     """One that is pasted is used from then on, after a reload too; emptied, the page's own is back."""
 
     def paste(token: str) -> None:
+        ready(page)
         field = "document.querySelector('#token')"
         page.wait_for_another(f"{field}.value = {token!r}, {field}.dispatchEvent(new Event('change'))")
 

@@ -88,16 +88,18 @@ def end(process: subprocess.Popen[str], sent: signal.Signals) -> str:
     return process.communicate(timeout=30)[1]
 
 
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(
+    ("sent", "codes"), [(signal.SIGKILL, {-signal.SIGKILL}), (signal.SIGINT, {130, -signal.SIGINT})]
+)
 def test_a_killed_import_is_continued(
-    environment, mongo_client, mongo_uri, database_name, tmp_path, sent, code
+    environment, mongo_client, mongo_uri, database_name, tmp_path, sent, codes
 ):
     """The same command takes the rest: every row is counted once, and the counts are exact."""
     path, feedback = survey(tmp_path, ROWS), mongo_client[database_name]["feedback"]
     with start(environment, path, *MAPPED) as process:
         wait_for_some(feedback)
         errors = end(process, sent)
-    assert process.returncode == code
+    assert process.returncode in codes  # a second interrupt may meet Python on its way out
     taken = feedback.count_documents({})
     assert 0 < taken < ROWS
     if sent == signal.SIGINT:

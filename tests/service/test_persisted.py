@@ -8,6 +8,7 @@ import pymongo
 import pytest
 import structlog
 
+from service.app.logs import configure_logs
 from service.documents.persisted import KEPT_SECONDS, persisted_id
 from service.known import Persisted
 from service.mongo.client import connect
@@ -119,6 +120,7 @@ async def test_tiny_texts_at_hand_are_bounded(persisted):
 
 async def test_a_database_that_is_away_keeps_nothing_and_fails_nobody():
     """The request it came with is answered all the same."""
+    configure_logs("info")  # another test may have wanted less
     gone = connect("mongodb://127.0.0.1:9/?replicaSet=none", "nobody")
     with structlog.testing.capture_logs() as logs, pymongo.timeout(0.2):
         await Persisted(gone, Limits()).keep("acme", digest(1), text(1))
