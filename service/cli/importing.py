@@ -1,7 +1,9 @@
 """`heartline import`."""
 
 import asyncio
+import signal
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,6 +50,10 @@ Example, a survey of 1 to 10 from a spreadsheet with ; and decimal commas:
     --map touchpoint=Question --map csat=Rating --scale csat=1..10 --map text=Comment \\
     --map occurredAt=Date --date-format '%d.%m.%Y' --timezone Europe/Berlin --dry-run
 """
+
+
+class Stopped(Exception):
+    """Somebody wants no more of an import."""
 
 
 @click.command("import", epilog=f"{FIELDS}\n{EXAMPLE}")
@@ -141,7 +147,8 @@ def import_(**told: Any) -> None:
         settings = Settings()
         with database_url(settings) as url:
             asyncio.run(_import(settings, url, order, outcome, rehearse=told["dry_run"]))
-    except KeyboardInterrupt:
+    except (Stopped, KeyboardInterrupt):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is impatient is told all the same
         click.echo(f"stopped after {outcome}: the same command goes on from here", err=True)
         sys.exit(INTERRUPTED)
     if outcome.refused:
@@ -189,4 +196,27 @@ async def _import(settings: Settings, url: str, order: Order, outcome: Outcome, 
         importer = Importer(Preparation(ready.atlas, ready.editing, ingestion, settings.limits))
         size = order.form.path.stat().st_size
         with tqdm(total=size, desc="import", unit="B", unit_scale=True, disable=None) as bar:
-            await importer.run(order, outcome, bar.update)
+            await _interruptibly(lambda advance: importer.run(order, outcome, advance), bar.update)
+
+
+async def _interruptibly(
+    run: Callable[[Callable[[int], Any]], Awaitable[None]], advance: Callable[[int], Any]
+) -> None:
+    """Run until done, or raise Stopped: no row is read after, though the driver swallows cancellations."""
+    task, stopped = asyncio.current_task(), asyncio.Event()
+
+    def stop() -> None:
+        if task and not stopped.is_set():
+            stopped.set()
+            task.cancel()
+
+    def go_on(size: int) -> None:
+        if stopped.is_set():
+            raise Stopped
+        advance(size)
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop)
+    try:
+        await run(go_on)
+    except asyncio.CancelledError:
+        raise Stopped from None
