@@ -1,0 +1,63 @@
+"""Words: a text as an analyser reads it, whatever markup, alphabet or length it came in."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+MOST_CHARACTERS: Final = 4_000
+"""Characters that are read; the rest is cut off before anything else is done."""
+
+MOST_WORDS: Final = 1_000
+"""Words that are read."""
+
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,400}>")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_HANDLE = re.compile(r"(?<!\w)@\w+")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+_JOINERS = re.compile("[\u200b-\u200f\u2060\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_WORD = re.compile(
+    r"[:;=8][-']?[)(dp/|\\*\]\[]+(?!\w)|<3|"  # emoticons
+    r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:]\d+)*|[?!]+|\.{2,}|[^\w\s-]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text's plain form (case kept), its words in lower case, and whether it was cut."""
+
+    plain: str
+    words: tuple[str, ...]
+    truncated: bool
+
+
+def read_words(text: str) -> Reading:
+    """Read a text: at most `MOST_CHARACTERS` and `MOST_WORDS` of it; emoji and runs of ! and ? are words.
+
+    Markup goes, addresses become "url" and handles "user"; compatible letters are made plain (NFKC), lone
+    surrogates dropped. Total: any string has a reading, in time linear in `MOST_CHARACTERS`.
+    """
+    cut = text[:MOST_CHARACTERS]
+    plain = _plain(cut)
+    words = _WORD.findall(_DRAWN_OUT.sub(r"\1\1", plain.lower()))
+    truncated = len(text) > MOST_CHARACTERS or len(words) > MOST_WORDS
+    return Reading(plain, tuple(words[:MOST_WORDS]), truncated)
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        normal = text
+    else:
+        safe = text.encode("utf-8", "ignore").decode()
+        normal = unicodedata.normalize("NFKC", safe)[:MOST_CHARACTERS].replace("\u2019", "'")
+        normal = _JOINERS.sub("", normal)
+    if "<" in normal:
+        normal = _TAG.sub(" ", normal)
+    if "&" in normal:
+        normal = html.unescape(normal)
+    if "/" in normal or "www" in normal:
+        normal = _ADDRESS.sub(" url ", normal)
+    if "@" in normal:
+        normal = _HANDLE.sub(" user ", normal)
+    return normal
