@@ -60,21 +60,28 @@ def _parsed(text: bytes, name: str, limits: Limits) -> Any:
 def _operation(fields: Any) -> Operation:
     if not isinstance(fields, dict):
         raise _bad("send one JSON object with query, variables and operationName")
-    document, variables, name = (fields.get(field) for field in ("query", "variables", "operationName"))
-    if not isinstance(fields.get("extensions"), dict | None):
-        raise _bad("extensions is not an object: send a JSON object, or leave it out")
     try:
-        reference = reference_of(fields)
+        operation = read_operation(fields)
     except BadUserInput as error:
         raise _bad(error.message) from None
+    if not operation.document and not operation.reference:
+        raise _bad("query is missing: send the GraphQL document as a string")
+    return operation
+
+
+def read_operation(fields: Mapping[str, Any]) -> Operation:
+    """Read what every transport sends. Raises BadUserInput naming the field that is wrong, and the fix."""
+    for field in ("variables", "extensions"):
+        if not isinstance(fields.get(field), dict | None):
+            raise BadUserInput(f"{field} is not an object: send a JSON object, or leave it out")
+    document, variables, name = (fields.get(field) for field in ("query", "variables", "operationName"))
+    if not isinstance(name, str | None):
+        raise BadUserInput("operationName is not a string: send a name, or leave it out")
+    reference = reference_of(fields)
     if document is None and reference:
         document = ""
-    elif not isinstance(document, str) or not document:
-        raise _bad("query is missing: send the GraphQL document as a string")
-    if variables is not None and not isinstance(variables, dict):
-        raise _bad("variables is not an object: send a JSON object, or leave it out")
-    if name is not None and not isinstance(name, str):
-        raise _bad("operationName is not a string: send a name, or leave it out")
+    elif not isinstance(document, str):
+        raise BadUserInput("query is missing: send the GraphQL document as a string")
     return Operation(document, variables or {}, name or None, reference)
 
 

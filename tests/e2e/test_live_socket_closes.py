@@ -60,12 +60,12 @@ MALFORMED: list[tuple[str | bytes, str]] = [
     (json.dumps({**SUBSCRIBE, "id": "x" * 129}), "the id must be"),
     (json.dumps(without("payload")), "with a query"),
     (json.dumps({**SUBSCRIBE, "payload": "{ viewer { tenant } }"}), "with a query"),
-    (json.dumps({**SUBSCRIBE, "payload": {}}), "query must be a string"),
-    (json.dumps(paid(query=1)), "query must be a string"),
-    (json.dumps(paid(variables=[])), "variables must be an object"),
-    (json.dumps(paid(variables="")), "variables must be an object"),
-    (json.dumps(paid(extensions=1)), "extensions must be an object"),
-    (json.dumps(paid(operationName=1)), "operationName must be a string"),
+    (json.dumps({**SUBSCRIBE, "payload": {}}), "query is missing"),
+    (json.dumps(paid(query=1)), "query is missing"),
+    (json.dumps(paid(variables=[])), "variables is not an object"),
+    (json.dumps(paid(variables="")), "variables is not an object"),
+    (json.dumps(paid(extensions=1)), "extensions is not an object"),
+    (json.dumps(paid(operationName=1)), "operationName is not a string"),
 ]
 
 

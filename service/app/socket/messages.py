@@ -6,11 +6,10 @@ from typing import Any
 
 import orjson
 
-from service.app.operation import Operation
+from service.app.operation import Operation, read_operation
 from service.app.plain_json import read_plain
 from service.app.socket.codes import CloseCode, Closing
 from service.errors import BadUserInput
-from service.known import reference_of
 from service.settings import Limits
 
 LONGEST_ID = 128
@@ -103,21 +102,10 @@ def _id(fields: Mapping[str, Any]) -> str:
 def _operation(payload: Any) -> Operation:
     if not isinstance(payload, dict):
         raise _bad("the payload of subscribe must be an object with a query")
-    document, name = payload.get("query"), payload.get("operationName")
-    for field in ("variables", "extensions"):
-        if payload.get(field) is not None and not isinstance(payload[field], dict):
-            raise _bad(f"the payload's {field} must be an object, or left out")
     try:
-        reference = reference_of(payload)
+        return read_operation(payload)
     except BadUserInput as error:
         raise _bad(error.message) from None
-    if document is None and reference:
-        document = ""
-    elif not isinstance(document, str):
-        raise _bad("the payload's query must be a string, the GraphQL document")
-    if name is not None and not isinstance(name, str):
-        raise _bad("the payload's operationName must be a string, or left out")
-    return Operation(document, payload.get("variables") or {}, name or None, reference)
 
 
 def _bad(reason: str) -> Closing:
