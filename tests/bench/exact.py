@@ -1,6 +1,7 @@
-"""Score reads: how few database calls they take, and that a second process is exact at once."""
+"""Score reads: how few database calls they take, and that a second process is exact within the bound."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -28,6 +29,7 @@ from tests.bench.world import DATABASE, REFS_KEY, World, draw, fill, token, worl
 TENANT = "acme"
 SUBMISSIONS = 200
 MOST_CALLS = 3
+BOUND_SECONDS = 1.0
 ASKED = {
     "journey page": (JOURNEY_PAGE, "id"),
     "list of 20": (JOURNEY_LIST, None),
@@ -55,7 +57,7 @@ def bench() -> list[Figure]:
     """Count database calls of a page, and compare two processes after every submission."""
     with world() as here:
         calls, journey, touchpoints = asyncio.run(_count_calls(here))
-        return [*calls, _second_process(here, journey, touchpoints)]
+        return [*calls, *_second_process(here, journey, touchpoints)]
 
 
 async def _count_calls(here: World) -> tuple[list[Figure], str, list[str]]:
@@ -109,17 +111,29 @@ async def _counted(listener: Calls, ask: Callable[[], Awaitable[None]]) -> int:
     return listener.count - before
 
 
-def _second_process(here: World, journey: str, touchpoints: list[str]) -> Figure:
-    """Submit to one process, and ask the other at once."""
-    bearer, exact = token(TENANT), 0
+def _second_process(here: World, journey: str, touchpoints: list[str]) -> list[Figure]:
+    """Submit to one process, and ask the other: at once, and again for as long as it may be behind."""
+    bearer, at_once, in_time = token(TENANT), 0, 0
     with service(here.settings) as first, service(here.settings) as second:
-        start = second.ask(bearer, COUNTS, {"id": journey})["journey"]["score"]["n"]
+
+        def shown() -> int:
+            n: int = second.ask(bearer, COUNTS, {"id": journey})["journey"]["score"]["n"]
+            return n
+
+        start = shown()
         for number in range(1, SUBMISSIONS + 1):
             said = submission(touchpoints[number % len(touchpoints)], number, "second")
             key = str(said["idempotencyKey"]).replace(NUMBER.decode(), str(number))
             answer = first.ask(bearer, SUBMIT, {"input": {**said, "idempotencyKey": key}})
             assert answer["submitFeedback"]["duplicate"] is False
-            n = second.ask(bearer, COUNTS, {"id": journey})["journey"]["score"]["n"]
-            exact += n == start + number
-    what = "reads of a second process that show what the first has just acknowledged"
-    return Figure(what, exact, SUBMISSIONS, "", least=1)
+            deadline = time.monotonic() + BOUND_SECONDS
+            n = shown()
+            at_once += n == start + number
+            while n != start + number and time.monotonic() < deadline:
+                n = shown()
+            in_time += n == start + number
+    what = "reads of a second process that show what the first has acknowledged:"
+    return [
+        Figure(f"{what} within the bound of 1 s", in_time, SUBMISSIONS, "", least=1),
+        Figure(f"{what} the first read", at_once, SUBMISSIONS, ""),
+    ]
