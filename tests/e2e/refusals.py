@@ -69,3 +69,11 @@ def check_refused(response: httpx2.Response, code: str, *said: str) -> dict[str,
     assert error["extensions"]["code"] == code, error
     assert all(word in error["message"] for word in said), error
     return error
+
+
+def check_busy(response: httpx2.Response) -> None:
+    """Hold a refusal for want of room to 503 in JSON with Retry-After."""
+    assert response.status_code == 503
+    assert int(response.headers["retry-after"]) >= 1
+    [error] = response.json()["errors"]
+    assert error["extensions"] == {"code": "OVERLOADED"}
