@@ -155,6 +155,22 @@ class Settings(BaseSettings):
         default=(),
         description="Origins whose pages may read answers, such as https://app.example.com; * is all.",
     )
+    emotion_url: str | None = Field(
+        default=None, description="Address of an emotion server of your own, for the analyser http."
+    )
+    emotion_token: str | None = Field(None, repr=False, description="Bearer token for that server.")
+    emotion_ms: PositiveInt = Field(
+        default=250, description="How long that server may take for the texts of a commit, in milliseconds."
+    )
+    emotion_batch: int = Field(
+        default=32, ge=1, le=500, description="Most texts of one request to that server."
+    )
+    emotion_model: str = Field(
+        default="1", min_length=1, max_length=100, description="Name of that server's model, kept as version."
+    )
+    emotion_languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        default=("en",), description="Languages that server reads, by ISO 639-1 code; * is all."
+    )
     otel: bool = Field(
         default=False, description="Whether spans are sent by OpenTelemetry, to OTEL_EXPORTER_OTLP_ENDPOINT."
     )

@@ -17,10 +17,14 @@ def read_by_the_service() -> Iterator[tuple[str, str]]:
         prefix = settings.model_config["env_prefix"]
         for name, field in settings.model_fields.items():
             if name != "limits":
-                yield (
-                    f"{prefix}{name}".upper(),
-                    "unset" if field.default in (None, ()) else str(field.default),
-                )
+                yield f"{prefix}{name}".upper(), written(field.default)
+
+
+def written(default: object) -> str:
+    """Write a default as the page does; lists are parted by blanks."""
+    if default in (None, ()):
+        return "unset"
+    return " ".join(default) if isinstance(default, tuple) else str(default)
 
 
 def test_every_setting_stands_in_the_table_with_its_default():
