@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from tqdm import tqdm
 
 from service.auth.secrets import Secrets
 from service.cli.database import database_url, parts
+from service.cli.interruption import INTERRUPTED, Stopped, interruptibly
 from service.importing.delivery import Outcome
 from service.importing.form import Format, form_of
 from service.importing.importer import Importer
@@ -21,8 +21,6 @@ from service.importing.preparation import Preparation
 from service.importing.rehearsal import Rehearsal
 from service.ingestion import Refs
 from service.settings import Settings
-
-INTERRUPTED: Final = 130
 
 FIELDS: Final = """\b
 Fields of --map, --set and --value:
@@ -50,10 +48,6 @@ Example, a survey of 1 to 10 from a spreadsheet with ; and decimal commas:
     --map touchpoint=Question --map csat=Rating --scale csat=1..10 --map text=Comment \\
     --map occurredAt=Date --date-format '%d.%m.%Y' --timezone Europe/Berlin --dry-run
 """
-
-
-class Stopped(Exception):
-    """Somebody wants no more of an import."""
 
 
 @click.command("import", epilog=f"{FIELDS}\n{EXAMPLE}")
@@ -196,27 +190,4 @@ async def _import(settings: Settings, url: str, order: Order, outcome: Outcome, 
         importer = Importer(Preparation(ready.atlas, ready.editing, ingestion, settings.limits))
         size = order.form.path.stat().st_size
         with tqdm(total=size, desc="import", unit="B", unit_scale=True, disable=None) as bar:
-            await _interruptibly(lambda advance: importer.run(order, outcome, advance), bar.update)
-
-
-async def _interruptibly(
-    run: Callable[[Callable[[int], Any]], Awaitable[None]], advance: Callable[[int], Any]
-) -> None:
-    """Run until done, or raise Stopped: no row is read after, though the driver swallows cancellations."""
-    task, stopped = asyncio.current_task(), asyncio.Event()
-
-    def stop() -> None:
-        if task and not stopped.is_set():
-            stopped.set()
-            task.cancel()
-
-    def go_on(size: int) -> None:
-        if stopped.is_set():
-            raise Stopped
-        advance(size)
-
-    asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop)
-    try:
-        await run(go_on)
-    except asyncio.CancelledError:
-        raise Stopped from None
+            await interruptibly(lambda advance: importer.run(order, outcome, advance), bar.update)
