@@ -30,6 +30,17 @@ QUEUE_BYTES = Gauge("heartline_ingest_queue_bytes", "Bytes of the feedback that 
 COMMIT_ITEMS = Histogram("heartline_commit_items", "Feedback of one commit.", buckets=ITEMS)
 COMMIT_SECONDS = Histogram("heartline_commit_seconds", "Time of one commit of feedback.", buckets=SECONDS)
 
+TEXTS_READ = Counter(
+    "heartline_texts_read",
+    "Texts given to an analyser, by who read them and what came of it: scored, doubtful (an emotion, too "
+    "unsure to count) or unread (none).",
+    ["analyser", "outcome"],
+)
+READING_SECONDS = Histogram(
+    "heartline_reading_seconds", "Time of reading the texts of one commit.", buckets=SECONDS
+)
+ANALYSER_WELL = Gauge("heartline_analyser_well", "1 while the analyser that was asked for can read, else 0.")
+
 SOCKETS = Gauge("heartline_sockets", "WebSockets whose bearer is known.")
 SUBSCRIBERS = Gauge("heartline_subscribers", "Subscriptions that are followed.")
 TOPICS = Gauge("heartline_followed_journeys", "Journeys that are followed.")

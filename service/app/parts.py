@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from service.analysers import Reader
 from service.editing import Editing
 from service.ingestion import Ingestion, Refs
 from service.ingestion.atlas_cache import AtlasCache
@@ -33,8 +34,13 @@ class Parts:
 
 
 @asynccontextmanager
-async def assemble(mongo: Mongo, refs_key: bytes, limits: Limits) -> AsyncIterator[Parts]:
-    """Put the parts together on a migrated database; leaving drains the ingest queue."""
+async def assemble(
+    mongo: Mongo, refs_key: bytes, limits: Limits, reader: Reader | None = None
+) -> AsyncIterator[Parts]:
+    """Put the parts together on a migrated database; leaving drains the ingest queue.
+
+    Without a reader texts stay unread: counted as unclassified unless somebody named the emotion.
+    """
     async with SlotLease(mongo) as lease:
         outbox = Outbox(mongo, lease)
         rollups = Rollups(mongo, limits.window_bytes)
@@ -42,7 +48,7 @@ async def assemble(mongo: Mongo, refs_key: bytes, limits: Limits) -> AsyncIterat
         outbox.on_commit(rollups.hear)
         outbox.on_commit(places.hear)
         cursors = CursorCodec(refs_key)
-        async with Committer(mongo, outbox, limits) as committer:
+        async with Committer(mongo, outbox, limits, reader) as committer:
             yield Parts(
                 mongo,
                 Atlas(mongo, cursors),

@@ -13,6 +13,21 @@ from scoring.vocabulary import Channel, Emotion, EmotionOrigin, FeedbackSource
 from service.documents.cell import DayKey, day_of
 
 
+class AnalysisRow(TypedDict):
+    """What an analyser made of a text, besides emotion and confidence. Shares and valence have 4 digits.
+
+    `distribution` is by emotion code, without zeros; `valence` (-1..1) is left out where the language has no
+    lexicon, `language` (ISO 639-1) where there were no words, `truncated` unless a part was left unread.
+    """
+
+    analyser: str
+    version: str
+    distribution: dict[str, float]
+    language: NotRequired[str]
+    valence: NotRequired[float]
+    truncated: NotRequired[bool]
+
+
 class FeedbackRow(TypedDict):
     """A feedback as the database gives it. A tombstone has `_id` and `tenant` alone."""
 
@@ -40,13 +55,15 @@ class FeedbackRow(TypedDict):
     occurredAt: datetime
     receivedAt: datetime
     utcOffset: NotRequired[int]
+    analysis: NotRequired[AnalysisRow]
 
 
 class Feedback(Document):
     """One feedback. `_id` is the hash of tenant and idempotency key: a key is used once and never again.
 
     `valence` is v_i (scored emotions only), `body` the hash of what the client sent, `customer` and `run`
-    keyed hashes. Fields without a value are left out.
+    keyed hashes. `analysis` stands where an analyser read the text: then emotion, intensity, valence and
+    confidence are its own, and origin is INFERRED. Fields without a value are left out.
     """
 
     id: str  # type: ignore[assignment]  # beanie's default is an ObjectId, which tells the time
@@ -73,6 +90,7 @@ class Feedback(Document):
     occurredAt: datetime  # noqa: N815  # stored names are the API's
     receivedAt: datetime  # noqa: N815
     utcOffset: int | None = None  # noqa: N815
+    analysis: dict[str, Any] | None = None
 
     class Settings:
         """Collection, questions and shape."""

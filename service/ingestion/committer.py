@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Self, cast
 
 import structlog
 
+from service.analysers import Reader
 from service.errors import Overloaded
 from service.ingestion.commit import Stored, commit
 from service.ingestion.erasure import Erased, Erasure, erase
@@ -28,10 +30,11 @@ Piece = Waiting[Remark | Erasure, Stored | Erased]
 class Committer:
     """Owns the queue and the task that empties it, while entered; leaving it drains and closes the queue."""
 
-    def __init__(self, mongo: Mongo, outbox: Outbox, limits: Limits) -> None:
+    def __init__(self, mongo: Mongo, outbox: Outbox, limits: Limits, reader: Reader | None = None) -> None:
         self._mongo = mongo
         self._outbox = outbox
         self._limits = limits
+        self._reader = reader
         self._queue: BoundedQueue[Remark | Erasure, Stored | Erased] = BoundedQueue(
             limits.queue_items, limits.queue_bytes
         )
@@ -87,9 +90,10 @@ class Committer:
                 self._idle.set()
 
     async def _settle(self, pieces: Sequence[Piece]) -> None:
-        """Commit the remarks together, then the erasures one by one."""
+        """Read and commit the remarks together, then erase one by one."""
         remarks = [piece.work for piece in pieces if isinstance(piece.work, Remark)]
-        fates = await self._commit(list({remark.id: remark for remark in reversed(remarks)}.values()))
+        distinct = list({remark.id: remark for remark in reversed(remarks)}.values())
+        fates = await self._commit(await self._read(distinct))
         for piece in pieces:
             if isinstance(piece.work, Remark):
                 fate = fates[piece.work.id]
@@ -98,6 +102,13 @@ class Committer:
                     fates[piece.work.id] = Stored(fate.row, new=False)
             else:
                 _answer(piece, await self._erase(piece.work))
+
+    async def _read(self, remarks: Sequence[Remark]) -> Sequence[Remark]:
+        """Have texts read, before the transaction: that is to be short. Without a reader they stay unread."""
+        if self._reader is None:
+            return remarks
+        rows = await self._reader.read([remark.row for remark in remarks])
+        return [replace(remark, row=row) for remark, row in zip(remarks, rows, strict=True)]
 
     async def _commit(self, remarks: Sequence[Remark]) -> dict[str, Fate]:
         """Commit in one transaction; if it fails for what they are, in halves: a bad one fails alone."""

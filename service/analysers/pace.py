@@ -1,0 +1,78 @@
+"""The pace of an analyser in this process: few texts on the event loop, more beside it, until a deadline."""
+
+import asyncio
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+import structlog
+
+from scoring.emotion import Analyser, Analysis
+
+ON_LOOP_CHARACTERS: Final = 4_000
+"""Characters that are read on the event loop: that takes less than going to a thread and back under load."""
+
+AT_ONCE_CHARACTERS: Final = 8_000
+"""Characters after which the clock is looked at."""
+
+log = structlog.get_logger()
+
+
+class Pace:
+    """Has an analyser read texts, the shortest first, for as long as there is time."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="analyser")
+
+    async def analyse(self, texts: Sequence[str], deadline: float) -> list[Analysis | None]:
+        """Read until `deadline` (of `time.monotonic`), and a first portion whatever the time is.
+
+        None stands for a text that there was no time for, or that a bug is about.
+        """
+        if sum(map(len, texts)) <= ON_LOOP_CHARACTERS:
+            return self._read(texts, deadline)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._beside, self._read, texts, deadline)
+
+    def _read(self, texts: Sequence[str], deadline: float) -> list[Analysis | None]:
+        analyses: list[Analysis | None] = [None] * len(texts)
+        for number, places in enumerate(self._portions(texts)):
+            if number and time.monotonic() > deadline:
+                log.warning("texts.no_time", analyser=self._analyser.name, items=analyses.count(None))
+                break
+            for place, analysis in zip(places, self._portion([texts[each] for each in places]), strict=True):
+                analyses[place] = analysis
+        return analyses
+
+    def _portions(self, texts: Sequence[str]) -> Iterator[list[int]]:
+        """Part the places of texts, the shortest first: one long text never costs a short one its reading."""
+        portion: list[int] = []
+        size = 0
+        for place in sorted(range(len(texts)), key=lambda place: len(texts[place])):
+            length = len(texts[place])
+            if portion and (len(portion) == self._analyser.batch_size or size + length > AT_ONCE_CHARACTERS):
+                yield portion
+                portion, size = [], 0
+            portion.append(place)
+            size += length
+        if portion:
+            yield portion
+
+    def _portion(self, texts: Sequence[str]) -> Sequence[Analysis | None]:
+        """Read texts together; if that fails, one by one: a bug costs the text that it is about."""
+        try:
+            return exactly(self._analyser.analyse(texts), len(texts))
+        except Exception:  # whatever a bug raises, the feedback is stored
+            if len(texts) == 1:
+                log.exception("text.unreadable", analyser=self._analyser.name)
+                return [None]
+        return [self._portion([text])[0] for text in texts]
+
+
+def exactly(analyses: Sequence[Analysis], count: int) -> Sequence[Analysis]:
+    """Give them back. Raises ValueError unless there is one for each text."""
+    if len(analyses) != count:
+        raise ValueError(f"an analyser gave {len(analyses)} analyses of {count} texts")
+    return analyses
