@@ -2,21 +2,26 @@
 
 from collections.abc import AsyncIterator
 
+import pymongo
 import pytest
 
 from service.app.parts import Parts, assemble
-from service.mongo.client import Mongo, connect
-from service.mongo.migrate import migrate
+from service.mongo.client import Mongo
 from service.settings import Limits
+from tests.service.lending import Lender
+
+
+@pytest.fixture(scope="session")
+def lender(mongo_uri: str, mongo_client: pymongo.MongoClient) -> Lender:
+    """Lend databases that are as good as fresh."""
+    return Lender(mongo_uri, mongo_client)
 
 
 @pytest.fixture
-async def mongo(mongo_uri: str, database_name: str) -> AsyncIterator[Mongo]:
-    """Connect to a fresh, migrated database."""
-    mongo = connect(mongo_uri, database_name)
-    await migrate(mongo)
-    yield mongo
-    await mongo.aclose()
+async def mongo(lender: Lender) -> AsyncIterator[Mongo]:
+    """Connect to a migrated database in which there is nothing."""
+    async with lender.lent() as mongo:
+        yield mongo
 
 
 @pytest.fixture

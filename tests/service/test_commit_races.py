@@ -10,7 +10,7 @@ from scoring.vocabulary import Channel, Emotion
 from service.app.parts import Parts, assemble
 from service.errors import Conflict
 from service.ingestion import Draft
-from service.mongo.client import connect
+from service.mongo.client import Mongo, connect
 from service.rollups import recount
 from service.settings import Limits
 from tests.service.atlas import store_journey
@@ -19,12 +19,12 @@ ROUNDS, KEYS = 5, 40
 
 
 @pytest.fixture
-async def others(mongo_uri: str, database_name: str) -> AsyncIterator[Parts]:
+async def others(mongo: Mongo, mongo_uri: str) -> AsyncIterator[Parts]:
     """Run a second process's parts on the same database."""
-    mongo = connect(mongo_uri, database_name)
-    async with assemble(mongo, b"r" * 32, Limits()) as parts:
+    other = connect(mongo_uri, mongo.database.name)
+    async with assemble(other, b"r" * 32, Limits()) as parts:
         yield parts
-    await mongo.aclose()
+    await other.aclose()
 
 
 def a_draft(touchpoint: str, key: int, emotion: Emotion = Emotion.JOY) -> Draft:

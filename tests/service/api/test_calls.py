@@ -18,9 +18,9 @@ LIST = """{ journeys(first: 20) { pageInfo { endCursor }
 
 
 @pytest.fixture
-async def reads(mongo_client, database_name):
+async def reads(mongo_client, mongo):
     """Count the reads a piece of work makes."""
-    database = mongo_client[database_name]
+    database = mongo_client[mongo.database.name]
 
     async def count(work):
         database.command({"profile": 2})
