@@ -23,16 +23,21 @@ class Feedback(Node):
     channel: Channel = shown("Where the company met the person.")
     source: FeedbackSource = shown("How it was gathered.")
     emotion: Emotion | None = shown(
-        "What the person felt; null where only ratings, or an unread text, were given."
+        "What the person felt: as named, or as read from `text` where nobody named it (`origin` tells). One "
+        "of a `confidence` below .5 is shown and not counted. Null where only ratings, or a text that could "
+        "not be read, were given."
     )
-    origin: EmotionOrigin = shown("Who named the emotion.")
+    origin: EmotionOrigin = shown(
+        "Who named the emotion: INFERRED where it was read, or looked for, in `text`."
+    )
     intensity: float | None = shown("How strongly, above 0 to 1; null without an emotion.")
     valence: float | None = shown(
         "The emotion's valence times its intensity, -1..1, to four decimals: what it adds to mean valence. "
         "Null where no emotion counts, which includes one inferred with a confidence below .5."
     )
     confidence: float | None = shown(
-        "How sure the analyser or model was, 0..1; null for what people said themselves."
+        "How sure the analyser or model was, 0..1, and 0 where it found no emotion; null for what people "
+        "said themselves."
     )
     nps: int | None = shown("How likely the person is to recommend the company, 0..10; null if not asked.")
     csat: int | None = shown("How satisfied the person is, 1..5; null if not asked.")

@@ -155,6 +155,15 @@ class Settings(BaseSettings):
         default=(),
         description="Origins whose pages may read answers, such as https://app.example.com; * is all.",
     )
+    emotion_analyser: Literal["linear", "lexicon", "http", "off"] = Field(
+        default="linear", description="Who reads emotion from texts; off: they stay unread."
+    )
+    emotion_weights: Path | None = Field(
+        default=None, description="Weights of the analyser linear; unset: those that come with it."
+    )
+    emotion_ignore: Path | None = Field(
+        default=None, description="JSON file of each tenant's names that are words of feeling, too."
+    )
     emotion_url: str | None = Field(
         default=None, description="Address of an emotion server of your own, for the analyser http."
     )

@@ -20,7 +20,9 @@ class SubmitFeedbackInput:
     touchpoint_id: strawberry.ID = shown("Where it happened.")
     channel: Channel = shown("Where the company met the person; declared at the touchpoint or not.")
     source: FeedbackSource = shown("How it was gathered.", default=FeedbackSource.IN_APP)
-    emotion: Emotion | None = shown("What the person felt; or leave it out and send `text`.")
+    emotion: Emotion | None = shown(
+        "What the person felt, if they said so; never guess it. Left out, it is read from `text`."
+    )
     intensity: float = shown("How strongly, above 0 and at most 1.", default=1.0)
     origin: EmotionOrigin = shown(
         "Who named the emotion. A partner's model says INFERRED, with its `confidence`.",
@@ -29,7 +31,11 @@ class SubmitFeedbackInput:
     confidence: float | None = shown(
         "How sure the model is, 0..1; only with INFERRED. Below .5 the emotion is counted as unclassified."
     )
-    text: str | None = shown("The person's own words, at most 4,000 characters.")
+    text: str | None = shown(
+        "The person's own words, at most 4,000 characters. Without an `emotion` they are read, in English: "
+        "the feedback is INFERRED then, and counts for emotion if that is sure enough. An `emotion` that was "
+        "sent is never read over."
+    )
     nps: int | None = shown('"How likely are you to recommend us?", 0..10.')
     csat: int | None = shown('"How satisfied are you?", 1..5.')
     ces: int | None = shown('"They made it easy", 1 disagree to 7 agree.')

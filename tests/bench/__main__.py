@@ -9,6 +9,7 @@ from collections.abc import Callable
 from service.app.logs import configure_logs
 from tests.bench import (
     driver,
+    emotion_submit,
     exact,
     gate,
     ingestion,
@@ -29,6 +30,7 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "pages": pages.bench,
     "exact": exact.bench,
     "submit": submit.bench,
+    "emotion-submit": emotion_submit.bench,
     "ingestion": ingestion.bench,
     "memory": memory.bench,
     "driver": driver.bench,
