@@ -55,6 +55,7 @@ _SOFT: Final = 0.9
 _BOOST_REACH: Final = 3
 _AGAIN: Final = 2
 _FLAT: Final = 0.5
+_FADING: Final = 0.7
 _LACK: Final = 0.08
 
 
@@ -73,6 +74,7 @@ class _Hearing:
         "negative",
         "positive",
         "praise",
+        "real",
         "said",
         "sentence_negative",
         "sentence_positive",
@@ -96,14 +98,12 @@ class _Hearing:
     def clause(self) -> None:
         """Begin a clause."""
         self.negated = self.boosted = 0
-        self.boost = self.praise = 1.0
+        self.boost = self.praise = self.real = 1.0
         self.lack = 0.0
 
     def feel(self, entry: Entry) -> None:
         valence, emotion = entry.amount, entry.emotion
         if not valence:
-            if emotion is not None:
-                self.said[emotion] = self.said.get(emotion, 0.0) + _FLAT
             return
         if self.at < self.boosted:
             valence *= self.boost
@@ -111,9 +111,14 @@ class _Hearing:
             self.lack = 0.0
             self.negated = self.end + _AGAIN if self.end < self.negated else 0
             valence, emotion = self._negate(valence)
-        if self.praise != 1.0 and valence > 0:
+        if self.real != 1.0:
+            valence, emotion = valence * self.real, None
+        elif self.praise != 1.0 and valence > 0:
             valence, emotion = valence * self.praise, None
         self._add(valence * self.weight, emotion)
+
+    def show(self, entry: Entry) -> None:
+        self._add(entry.amount, entry.emotion)
 
     def _negate(self, valence: float) -> tuple[float, Emotion | None]:
         if valence > 0:
@@ -128,7 +133,7 @@ class _Hearing:
         else:
             self.sentence_negative -= valence
         if emotion is not None:
-            self.said[emotion] = self.said.get(emotion, 0.0) + abs(valence)
+            self.said[emotion] = self.said.get(emotion, 0.0) + (abs(valence) or _FLAT)
 
     def negate(self, entry: Entry) -> None:
         self.negated = self.end + int(entry.amount)
@@ -152,7 +157,7 @@ class _Hearing:
     def contrasts(self, entry: Entry) -> None:
         self._settle()
         if not self.said and not self.sentence_positive and not self.sentence_negative:
-            self.positive, self.negative = self.positive * _SOFT, self.negative * _SOFT
+            self._fade(_SOFT)
         self._scale(entry.amount, entry.amount)
         self.clause()
         self.weight = 1.0
@@ -169,6 +174,9 @@ class _Hearing:
         self.weight = entry.amount
 
     def unreal(self, entry: Entry) -> None:
+        self.real = entry.amount
+
+    def wishes(self, entry: Entry) -> None:
         self.praise = entry.amount
 
     def relieved(self, _entry: Entry) -> None:
@@ -190,12 +198,20 @@ class _Hearing:
         self._conclude()
 
     def _conclude(self) -> None:
-        self.positive += self.sentence_positive
-        self.negative += self.sentence_negative
-        for emotion, evidence in self.said.items():
-            self.emotions[emotion] = self.emotions.get(emotion, 0.0) + evidence
-        self.said.clear()
+        if self.said or self.sentence_positive or self.sentence_negative:
+            self._fade(_FADING)
+            self.positive += self.sentence_positive
+            self.negative += self.sentence_negative
+            for emotion, evidence in self.said.items():
+                self.emotions[emotion] = self.emotions.get(emotion, 0.0) + evidence
+            self.said.clear()
         self.start()
+
+    def _fade(self, factor: float) -> None:
+        self.positive *= factor
+        self.negative *= factor
+        for emotion in self.emotions:
+            self.emotions[emotion] *= factor
 
     def conclusion(self) -> Felt:
         self._settle()
@@ -217,9 +233,10 @@ _ACTS: Final[dict[int, Callable[[_Hearing, Entry], None]]] = {
     Role.BUT: _Hearing.contrasts,
     Role.ALTHOUGH: _Hearing.concedes,
     Role.UNREAL: _Hearing.unreal,
-    Role.WISH: _Hearing.unreal,
+    Role.WISH: _Hearing.wishes,
     Role.FINALLY: _Hearing.relieved,
     Role.COMMA: _Hearing.pauses,
     Role.STOP: _Hearing.stops,
     Role.ASK: _Hearing.asks,
+    Role.SIGN: _Hearing.show,
 }

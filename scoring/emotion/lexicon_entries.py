@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -44,6 +45,8 @@ class Role(IntEnum):
     """A sentence ends: the factor of its feelings."""
     ASK = 12
     """A question ends: the factor of its pleasant feelings."""
+    SIGN = 13
+    """Shows how somebody feels, as emoji do, whatever the words around it: the amount is the valence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +104,11 @@ class Lexicon:
 def read_lexicon() -> Lexicon:
     """Read all lexicons and the grammar."""
     entries: dict[str, Entry] = {}
-    shared: dict[str, Entry] = {}
     for name in LEXICONS:
         for phrase, said in _rows(name):
-            if said not in shared:
-                shared[said] = _feeling(said)
-            entries[phrase] = shared[said]
+            entries[phrase] = _feeling(Role.FEELING if phrase[0].isalnum() else Role.SIGN, said)
     for phrase, said in _rows(GRAMMAR):
-        role, amount = said.split("\t")
-        entries[phrase] = Entry(Role[role], float(amount))
+        entries[phrase] = _bearing(said)
     return Lexicon(entries)
 
 
@@ -121,9 +120,16 @@ def _rows(name: str) -> Iterator[tuple[str, str]]:
             yield phrase, said
 
 
-def _feeling(said: str) -> Entry:
+@cache
+def _feeling(role: Role, said: str) -> Entry:
     valence, _, emotion = said.partition("\t")
-    return Entry(Role.FEELING, float(valence), Emotion(emotion) if emotion else None)
+    return Entry(role, float(valence), Emotion(emotion) if emotion else None)
+
+
+@cache
+def _bearing(said: str) -> Entry:
+    role, _, amount = said.partition("\t")
+    return Entry(Role[role], float(amount))
 
 
 def _spellings(phrase: str) -> Iterable[str]:
