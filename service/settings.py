@@ -178,7 +178,7 @@ class Settings(BaseSettings):
         default="1", min_length=1, max_length=100, description="Name of that server's model, kept as version."
     )
     emotion_languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = Field(
-        default=("en",), description="Languages that server reads, by ISO 639-1 code; * is all."
+        default=("en",), min_length=1, description="Languages that server reads, by ISO 639-1 code; * is all."
     )
     otel: bool = Field(
         default=False, description="Whether spans are sent by OpenTelemetry, to OTEL_EXPORTER_OTLP_ENDPOINT."

@@ -1,6 +1,7 @@
 """An analyser that asks a server of the user's own; what is not answered in time, another one reads."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Self
 
 import structlog
@@ -17,6 +18,12 @@ from service.settings import Settings
 
 ANY_LANGUAGE: Final = "*"
 
+SURE: Final = 0.5
+"""A language less likely than this is none: a few words are taken for the server's (first) one."""
+
+_SAYS_NOTHING = re.compile(r"\d.*|[?!]+|\.+|[!-~]")
+"""A number, or signs that are no emoticon."""
+
 Identify = Callable[[str], tuple[str, float]]
 
 log = structlog.get_logger()
@@ -26,8 +33,8 @@ class HttpAnalyser:
     """Reads texts by asking `server`, all within `seconds`; if that fails, `fallback` reads all of them.
 
     The analyses then name the fallback. A server that fails again and again is left alone for a while
-    (`breaker`). Texts without words, and those in other languages than `languages`, are not sent: they stay
-    unread. What is sent is a text's plain form: no markup, no addresses, no handles. Thread-safe.
+    (`breaker`). Texts of numbers and signs, and those in other languages than `languages`, are not sent: they
+    stay unread. What is sent is a text's plain form: no markup, no addresses, no handles. Thread-safe.
     """
 
     name = "http"
@@ -41,7 +48,7 @@ class HttpAnalyser:
         version: str = "1",
         batch_size: int = 32,
         seconds: float = 0.25,
-        languages: Collection[str] = ("en",),
+        languages: Sequence[str] = ("en",),
         breaker: Breaker | None = None,
     ) -> None:
         self.version = version
@@ -70,8 +77,12 @@ class HttpAnalyser:
     def analyse(self, texts: Sequence[str]) -> list[Analysis]:
         """Read texts; one analysis each, in their order."""
         readings = [read_words(text) for text in texts]
-        languages = [self._identify(reading.plain)[0] if reading.words else None for reading in readings]
-        asked = [place for place, language in enumerate(languages) if self._reads(language)]
+        languages = [self._language(reading) for reading in readings]
+        asked = [
+            place
+            for place, (reading, language) in enumerate(zip(readings, languages, strict=True))
+            if self._reads(language) and not all(map(_SAYS_NOTHING.fullmatch, reading.words))
+        ]
         answered = self._answered([readings[place].plain for place in asked])
         if answered is None:
             return self._fallback.analyse(texts)
@@ -89,8 +100,19 @@ class HttpAnalyser:
         """Let go of the server."""
         self._server.close()
 
+    def _language(self, reading: Reading) -> str | None:
+        """Tell the language; None where there are no words, only emoji, numbers or signs."""
+        if not any(word[0].isalpha() for word in reading.words):
+            return None
+        language, probability = self._identify(reading.plain)
+        return language if probability >= SURE or self._reads_all else self._languages[0]
+
+    @property
+    def _reads_all(self) -> bool:
+        return ANY_LANGUAGE in self._languages
+
     def _reads(self, language: str | None) -> bool:
-        return language is not None and (language in self._languages or ANY_LANGUAGE in self._languages)
+        return language is None or language in self._languages or self._reads_all
 
     def _answered(self, texts: Sequence[str]) -> list[dict[Emotion, float]] | None:
         """Give the server's answers; None if it did not give them all, or is left alone."""

@@ -36,7 +36,7 @@ def analyser(server, spare):
 
 def made(server, spare, identify=english, **settings):
     """Make an analyser of settings."""
-    settings = {"emotion_url": server.url, "emotion_ms": 5_000} | settings
+    settings = {"emotion_url": server.url, "emotion_ms": 20_000} | settings
     return HttpAnalyser.of(Settings(**settings), spare, identify)
 
 
@@ -99,7 +99,7 @@ def test_batches_are_asked_side_by_side(spare):
     together = threading.Barrier(4)
 
     def patient(asked):
-        together.wait(5)
+        together.wait(20)
         yield from joyful(asked)
 
     with running(patient) as server:
@@ -131,9 +131,9 @@ def test_threads_may_ask_at_once(analyser):
     assert [each.name for each in threading.enumerate()].count("emotion-server") == 1
 
 
-def test_texts_without_words_are_not_sent(analyser, server):
-    """There is nothing to read: no emotion, no language, no doubt about it."""
-    assert analyser.analyse(["", " \n ", "\ud800"]) == [unread(None)] * 3
+def test_texts_that_say_nothing_are_not_sent(analyser, server):
+    """Blanks, numbers and signs are no emotion: a server would answer one all the same."""
+    assert analyser.analyse(["", " \n ", "\ud800", "10/10?!", "...", "-"]) == [unread(None)] * 6
     assert analyser.analyse([]) == []
     assert server.asked == []
 
@@ -156,6 +156,24 @@ def test_other_languages_stay_unread(server, spare):
     assert german == unread("de")
     assert (english.emotion, english.language) == (Emotion.JOY, "en")
     assert [asked.texts for asked in server.asked] == [["en all is well"]]
+
+
+@pytest.mark.parametrize("smile", ["😀", ":)", "<3"])
+def test_emoji_have_no_language_and_are_sent(server, spare, smile):
+    """They carry emotion wherever they come from."""
+    analyser = made(server, spare, lambda _: ("zh", 1.0))
+    [analysis] = analyser.analyse([smile])
+    analyser.close()
+    assert (analysis.emotion, analysis.language) == (Emotion.JOY, None)
+
+
+@pytest.mark.parametrize(("share", "language"), [(0.49, "en"), (0.5, "de")])
+def test_a_doubtful_language_is_the_servers_own(server, spare, share, language):
+    """A few words are not another language because they might be: `Such fun` looks German, at .29."""
+    analyser = made(server, spare, lambda _: ("de", share))
+    [analysis] = analyser.analyse(["Such fun"])
+    analyser.close()
+    assert (analysis.language, len(server.asked)) == (language, int(language == "en"))
 
 
 @pytest.mark.parametrize("languages", ["en de", "de,en", "*"])

@@ -31,7 +31,7 @@ def block(language):
 
 def analysed(url, **settings):
     """Have a server read the page's texts."""
-    analyser = HttpAnalyser.of(Settings(emotion_url=url, emotion_ms=5_000, **settings), Spare(), english)
+    analyser = HttpAnalyser.of(Settings(emotion_url=url, emotion_ms=20_000, **settings), Spare(), english)
     analyses = analyser.analyse(TEXTS)
     analyser.close()
     return [(each.emotion, each.confidence, each.analyser) for each in analyses]
