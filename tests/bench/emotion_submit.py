@@ -6,6 +6,7 @@ no text. A third kind has both, so that nothing is read: what a text costs witho
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -68,8 +69,9 @@ class Submissions:
 
 def bench() -> list[Figure]:
     """Measure throughput, latency and CPU, with and without reading."""
-    with world() as here, service(here.settings) as server:
-        submissions = Submissions(here, server, asyncio.run(_draw(here)))
+    with world() as here, ExitStack() as running:
+        touchpoints = asyncio.run(_draw(here))
+        submissions = Submissions(here, running.enter_context(service(here.settings)), touchpoints)
         submissions.send("read")
         rounds = by_turns(ROUNDS, {kind: partial(submissions.send, kind) for kind in KINDS})
         return list(_figures(rounds))

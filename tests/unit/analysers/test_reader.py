@@ -73,7 +73,7 @@ async def test_few_texts_are_read_here_and_many_beside():
     await reader.read(texts("love " * 10))
     assert wordy.threads == {HERE}
     wordy.threads.clear()
-    read = await reader.read(texts(*["love " * 100] * (ON_LOOP_CHARACTERS // 500 + 1)))
+    read = await reader.read(texts(*["love " * 100] * (ON_LOOP_CHARACTERS // 100)))
     assert len(wordy.threads) == 1
     assert HERE not in wordy.threads
     assert set(emotions(read)) == {("wordy", "DELIGHT")}
