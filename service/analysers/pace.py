@@ -11,8 +11,8 @@ import structlog
 from scoring.emotion import Analyser, Analysis
 
 ON_LOOP_CHARACTERS: Final = 3_000
-"""Characters that are read on the event loop, in 4 ms. A thread holds the loop up as long at every turn, for the
-interpreter's lock, and takes half as long again (measured under load)."""
+"""Characters that are read on the event loop, in 4 ms. A thread holds the loop up as long at every turn, for
+the interpreter's lock, and takes half as long again (measured under load)."""
 
 AT_ONCE_CHARACTERS: Final = 8_000
 """Characters after which the clock is looked at."""
