@@ -23,8 +23,9 @@ SCORE = "query($id: ID!) { journey(id: $id) { score { n } } }"
 
 @pytest.fixture(scope="module")
 def narrow(mongo_uri: str) -> Iterator[Service]:
-    """Run a service that does one thing at a time and waits a moment for bodies."""
-    with gated(mongo_uri, on=None, in_flight=1, body_seconds=0.3, json_depth=8) as service:
+    """Run a service that does one thing at a time, waits a moment for bodies, and often looks who is late."""
+    bounds = {"in_flight": 1, "body_seconds": 0.3, "json_depth": 8, "unread_seconds": 0.4}
+    with gated(mongo_uri, on=None, **bounds) as service:
         yield service
 
 
