@@ -24,19 +24,25 @@ async def pages(mongo: Mongo, tenant: str) -> AsyncIterator[list[Row]]:
     """Give all feedback, at most `PAGE` at once, in an index's order; what was erased has no place in it.
 
     Nothing is held open in between. What is stored meanwhile at a place that was passed is not given.
-    Imports say thousands of things at one moment: those are walked by id, so that no page reads over others'.
     """
-    where: Fields = {"occurredAt": {"$lt": NEVER}}
-    while page := await _page(mongo, tenant, where):
+    page = await _find(mongo, tenant, {"occurredAt": {"$lt": NEVER}}, PAGE)
+    while page:
         yield page
-        moment = page[-1]["occurredAt"]
-        while len(page) == PAGE:
-            level = {"occurredAt": moment, "_id": {"$gt": page[-1]["_id"]}}
-            if page := await _page(mongo, tenant, level):
-                yield page
-        where = {"occurredAt": {"$lt": moment}}
+        page = await _after(mongo, tenant, page[-1])
 
 
-async def _page(mongo: Mongo, tenant: str, where: Fields) -> list[Row]:
+async def _after(mongo: Mongo, tenant: str, last: Row) -> list[Row]:
+    """Find what comes next, level with the last one by id, then older: no page reads over another's.
+
+    Imports say thousands of things at one moment.
+    """
+    moment = last["occurredAt"]
+    level = await _find(mongo, tenant, {"occurredAt": moment, "_id": {"$gt": last["_id"]}}, PAGE)
+    if len(level) == PAGE:
+        return level
+    return level + await _find(mongo, tenant, {"occurredAt": {"$lt": moment}}, PAGE - len(level))
+
+
+async def _find(mongo: Mongo, tenant: str, where: Fields, limit: int) -> list[Row]:
     collection = mongo.of(tenant)["feedback"]
-    return await patiently(lambda: collection.find(where, sort=NEWEST_FIRST, limit=PAGE))
+    return await patiently(lambda: collection.find(where, sort=NEWEST_FIRST, limit=limit))
