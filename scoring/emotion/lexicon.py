@@ -56,6 +56,7 @@ _BOOST_REACH: Final = 3
 _AGAIN: Final = 2
 _FLAT: Final = 0.5
 _FADING: Final = 0.7
+_HOPED: Final = 0.2
 _LACK: Final = 0.08
 
 
@@ -107,6 +108,8 @@ class _Hearing:
             return
         if self.at < self.boosted:
             valence *= self.boost
+            if self.boost < 0:
+                emotion = Emotion.DISAPPOINTMENT if valence < 0 else None
         if self.at < self.negated:
             self.lack = 0.0
             self.negated = self.end + _AGAIN if self.end < self.negated else 0
@@ -176,6 +179,10 @@ class _Hearing:
     def unreal(self, entry: Entry) -> None:
         self.real = entry.amount
 
+    def hoped(self, entry: Entry) -> None:
+        self._add(-_HOPED * self.weight, Emotion.DISAPPOINTMENT)
+        self.real = entry.amount
+
     def wishes(self, entry: Entry) -> None:
         self.praise = entry.amount
 
@@ -233,6 +240,7 @@ _ACTS: Final[dict[int, Callable[[_Hearing, Entry], None]]] = {
     Role.BUT: _Hearing.contrasts,
     Role.ALTHOUGH: _Hearing.concedes,
     Role.UNREAL: _Hearing.unreal,
+    Role.HOPED: _Hearing.hoped,
     Role.WISH: _Hearing.wishes,
     Role.FINALLY: _Hearing.relieved,
     Role.COMMA: _Hearing.pauses,

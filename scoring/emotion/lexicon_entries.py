@@ -35,6 +35,8 @@ class Role(IntEnum):
     """What follows up to the next comma weighs less: the factor."""
     UNREAL = 7
     """What follows in the clause did not happen: the factor, below 0."""
+    HOPED = 14
+    """As UNREAL, and a disappointment itself: the factor."""
     WISH = 8
     """What is praised in the clause is wished for, not met: the factor."""
     FINALLY = 9
