@@ -18,8 +18,8 @@ SURE: Final = 0.5
 class LexiconAnalyser:
     """Reads English and emoji. `identify` tells a text's language: its ISO 639-1 code and its probability.
 
-    Its confidence is modest: on customers' sentences of its own kind an answer with .5 or more is right three
-    times in four, and more than half stay below. Other languages have no emotion, and a valence only by emoji.
+    Its confidence is modest: on customers' sentences an answer with .5 or more is right three times in four,
+    and more than half stay below. Other languages have no emotion, and a valence only by emoji.
     """
 
     name: Final = "lexicon"

@@ -75,6 +75,12 @@ def test_a_stronger_word_weighs_more() -> None:
     assert valence("absolutely awful") < valence("awful") < valence("slightly awful") < 0
 
 
+def test_a_word_repeated_has_bounds() -> None:
+    """Seven hundred times "very" is not a number too large to be told."""
+    assert valence("very " * 700 + "good") == valence("very very very good") < 1
+    assert valence("good " * 700) < 1
+
+
 def test_what_is_said_last_weighs_most() -> None:
     """After "but", and in the last sentence, stands what decides."""
     assert valence("awful but wonderful") > valence("wonderful but awful")
