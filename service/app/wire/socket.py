@@ -4,7 +4,6 @@ import asyncio
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from uvicorn.server import ServerState
 from websockets.frames import Frame
 from websockets.http11 import Request
 from websockets.protocol import State
@@ -13,7 +12,7 @@ from service.app.wire.config import WireConfig
 from service.app.wire.frames import close_reason, text_header
 from service.app.wire.kernel import keep_little_unsent
 from service.app.wire.seam import EXTENSION, Holder
-from service.app.wire.watch import Unread
+from service.app.wire.watch import Reader
 
 HIGH_WATER_BYTES = 64 * 1024
 CLOSE_SECONDS = 3.0
@@ -32,18 +31,10 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     _holder: Holder | None = None
     stops: bool = False
 
-    def __init__(
-        self,
-        config: WireConfig,
-        server_state: ServerState,
-        app_state: dict[str, Any],
-        _loop: asyncio.AbstractEventLoop | None = None,
-    ) -> None:
-        super().__init__(config, server_state, app_state, _loop)
+    def __init__(self, config: WireConfig, **told: Any) -> None:
+        super().__init__(config, **told)
         self.close_timeout = CLOSE_SECONDS
-        self._patience = config.unread_seconds
-        self._unread = Unread(self.loop.time())
-        self._written = 0
+        self._reader = Reader(config.unread_seconds, self.loop.time())
         self._open = False
         self._flows = False
 
@@ -69,7 +60,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         if not self._open or self.transport.is_closing():
             return
         size = len(first) + sum(map(len, rest))
-        self._written += size
+        self._reader.written += size
         self.transport.writelines((text_header(size) + first, *rest))
 
     async def drained(self) -> None:
@@ -90,14 +81,13 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def look(self, now: float) -> None:
         """Cut off a reader that takes nothing."""
-        waiting = self.transport.get_write_buffer_size()
-        if self._unread.seconds(self._written, waiting, now) >= self._patience:
+        if self._reader.has_stopped(self.transport.get_write_buffer_size(), now):
             self.abort()
 
     def shutdown(self) -> None:
         """Let the holder end it; without one, end it."""
         self.stops = True
-        self._patience = min(self._patience, CLOSE_SECONDS)
+        self._reader.hurry(CLOSE_SECONDS)
         if not self.handshake_complete:
             super().shutdown()
         elif self.transport.is_closing():

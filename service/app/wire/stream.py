@@ -6,13 +6,12 @@ from typing import Any
 
 from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
-from uvicorn.server import ServerState
 
 from service.app.wire.config import WireConfig
 from service.app.wire.kernel import keep_little_unsent
 from service.app.wire.seam import EXTENSION, Holder
 from service.app.wire.socket import CLOSE_SECONDS, HIGH_WATER_BYTES
-from service.app.wire.watch import Unread
+from service.app.wire.watch import Reader
 
 SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
@@ -29,17 +28,9 @@ class StreamProtocol(HttpToolsProtocol):
     _holder: Holder | None = None
     stops: bool = False
 
-    def __init__(
-        self,
-        config: WireConfig,
-        server_state: ServerState,
-        app_state: dict[str, Any],
-        _loop: asyncio.AbstractEventLoop | None = None,
-    ) -> None:
-        super().__init__(config, server_state, app_state, _loop)
-        self._patience = config.unread_seconds
-        self._unread = Unread(self.loop.time())
-        self._written = 0
+    def __init__(self, config: WireConfig, **told: Any) -> None:
+        super().__init__(config, **told)
+        self._reader = Reader(config.unread_seconds, self.loop.time())
         self._running: RequestResponseCycle | None = None
         self._head_since: float | None = None
         self._head_bytes = 0
@@ -66,7 +57,7 @@ class StreamProtocol(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         size = len(first) + sum(map(len, rest))
-        self._written += size
+        self._reader.written += size
         self.transport.writelines((b"%x\r\n" % size + first, *rest, b"\r\n"))
 
     def abort(self) -> None:
@@ -78,8 +69,7 @@ class StreamProtocol(HttpToolsProtocol):
 
     def look(self, now: float) -> None:
         """Cut off a reader that takes nothing, and who does not finish a request."""
-        waiting = self.transport.get_write_buffer_size()
-        if self._unread.seconds(self._written, waiting, now) >= self._patience:
+        if self._reader.has_stopped(self.transport.get_write_buffer_size(), now):
             self.abort()
         elif self._head_since is not None and now - self._head_since >= self.config.head_seconds:
             self._end_head(SLOW)
@@ -89,7 +79,7 @@ class StreamProtocol(HttpToolsProtocol):
     def shutdown(self) -> None:
         """Finish the request in hand, and tell who streams an answer to finish it."""
         self.stops = True
-        self._patience = min(self._patience, CLOSE_SECONDS)
+        self._reader.hurry(CLOSE_SECONDS)
         super().shutdown()
         if self._holder:
             self._holder.stopping()

@@ -4,22 +4,28 @@ import asyncio
 from typing import Any
 
 
-class Unread:
-    """How long one reader has taken nothing of what was written to it."""
+class Reader:
+    """Who is at the other end: how much was written to it, and how long it has taken nothing of that."""
 
-    __slots__ = ("_since", "_taken")
+    __slots__ = ("_patience", "_since", "_taken", "written")
 
-    def __init__(self, now: float) -> None:
+    def __init__(self, patience: float, now: float) -> None:
+        self.written = 0
+        self._patience = patience
         self._since = now
         self._taken = 0
 
-    def seconds(self, written: int, waiting: int, now: float) -> float:
-        """Look again, in order of `now`: so many bytes written so far, so many of them waiting."""
-        taken = written - waiting
+    def hurry(self, seconds: float) -> None:
+        """Have no more patience than this."""
+        self._patience = min(self._patience, seconds)
+
+    def has_stopped(self, waiting: int, now: float) -> bool:
+        """Look again, in order of `now`, while so many bytes wait: whether patience is at its end."""
+        taken = self.written - waiting
         if waiting == 0 or taken > self._taken:
             self._since = now
         self._taken = taken
-        return now - self._since
+        return now - self._since >= self._patience
 
 
 class Watch:

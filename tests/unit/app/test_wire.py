@@ -13,7 +13,7 @@ from websockets.frames import Frame, Opcode
 from service.app.wire import wire_of
 from service.app.wire.frames import close_reason, text_header
 from service.app.wire.kernel import keep_little_unsent
-from service.app.wire.watch import Unread, Watch
+from service.app.wire.watch import Reader, Watch
 
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 127, 65_535, 65_536, 100_000])
@@ -34,13 +34,33 @@ def test_reasons(text: str):
 
 def test_reading_is_what_is_taken():
     """The clock runs while something waits and nothing is taken; new writes alone are no reading."""
-    unread = Unread(now=0)
-    assert unread.seconds(written=0, waiting=0, now=5) == 0
-    assert unread.seconds(written=100, waiting=100, now=6) == 1
-    assert unread.seconds(written=200, waiting=200, now=9) == 4
-    assert unread.seconds(written=200, waiting=199, now=10) == 0
-    assert unread.seconds(written=300, waiting=299, now=12) == 2
-    assert unread.seconds(written=300, waiting=0, now=13) == 0
+    reader = Reader(patience=3, now=0)
+    looks = [
+        # written, waiting, now, stopped
+        (0, 0, 5, False),
+        (100, 100, 6, False),
+        (200, 200, 7.9, False),
+        (200, 200, 8, True),
+        (200, 199, 9, False),
+        (300, 299, 11.9, False),
+        (300, 299, 12, True),
+        (300, 0, 13, False),
+        (400, 100, 15.9, False),
+    ]
+    for written, waiting, now, stopped in looks:
+        reader.written = written
+        assert reader.has_stopped(waiting, now) is stopped, now
+
+
+def test_a_server_that_stops_is_in_a_hurry():
+    """Patience only ever shrinks."""
+    reader = Reader(patience=3, now=0)
+    reader.written = 1
+    reader.hurry(5)
+    assert [reader.has_stopped(1, now) for now in (1, 2.9, 3)] == [False, False, True]
+    reader.hurry(1)
+    reader.written = 2
+    assert [reader.has_stopped(1, now) for now in (5, 5.9, 6)] == [False, False, True]
 
 
 @dataclass(frozen=True, eq=False)
