@@ -16,6 +16,7 @@ from schema.context import new_context
 from schema.execution import Execution
 from schema.sdl import sdl
 from schema.services import Services
+from service.analysers import reader_of
 from service.app.cors import Cors
 from service.app.door import GraphQLDoor
 from service.app.elsewhere import HANDLERS
@@ -33,7 +34,7 @@ from service.auth.trust import trusted_keys
 from service.errors import ConfigurationError
 from service.gate import Gate
 from service.known import Known, Persisted, Trusted
-from service.metrics import HEARD, IN_FLIGHT, SUBSCRIBERS, TOPICS
+from service.metrics import ANALYSER_WELL, HEARD, IN_FLIGHT, SUBSCRIBERS, TOPICS
 from service.mongo.client import Mongo, connect
 from service.mongo.migrate import migrated
 from service.settings import Settings
@@ -59,6 +60,8 @@ def create_app(settings: Settings | None = None) -> Starlette:
     mongo_url = settings.mongo_url
     limits = settings.limits
     gate = Gate.of(settings)
+    reader = reader_of(settings)
+    ANALYSER_WELL.set_function(lambda: reader is not None and reader.well)
     execution = Execution(
         build_schema(),
         limits,
@@ -75,7 +78,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         probes.open(mongo)
         async with (
             aclosing(mongo),
-            assemble(mongo, secrets.refs, limits) as parts,
+            assemble(mongo, secrets.refs, limits, reader) as parts,
             parts.hub,
         ):
             app.state.hub = parts.hub

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+from service.analysers import Reader
 from service.app.parts import Parts, assemble
 from service.auth.secrets import Secrets
 from service.errors import ConfigurationError
@@ -39,11 +40,11 @@ async def database(settings: Settings, url: str) -> AsyncIterator[Mongo]:
 
 
 @asynccontextmanager
-async def parts(settings: Settings, url: str) -> AsyncIterator[Parts]:
-    """Put the service's parts together for a command."""
+async def parts(settings: Settings, url: str, reader: Reader | None = None) -> AsyncIterator[Parts]:
+    """Put the service's parts together for a command. Without a reader texts are stored unread."""
     secrets = Secrets.of(settings)
     async with (
         database(settings, url) as mongo,
-        assemble(mongo, secrets.refs, settings.limits) as assembled,
+        assemble(mongo, secrets.refs, settings.limits, reader) as assembled,
     ):
         yield assembled

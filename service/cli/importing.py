@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 from tqdm import tqdm
 
+from service.analysers import reader_of
 from service.auth.secrets import Secrets
 from service.cli.database import database_url, parts
 from service.cli.interruption import INTERRUPTED, Stopped, interruptibly
@@ -21,6 +22,9 @@ from service.importing.preparation import Preparation
 from service.importing.rehearsal import Rehearsal
 from service.ingestion import Refs
 from service.settings import Settings
+
+READING_SECONDS: Final = 10
+"""How long the texts of one commit may be read: nobody waits for the answer to each."""
 
 FIELDS: Final = """\b
 Fields of --map, --set and --value:
@@ -183,7 +187,7 @@ def _order(told: dict[str, Any]) -> Order:
 
 
 async def _import(settings: Settings, url: str, order: Order, outcome: Outcome, *, rehearse: bool) -> None:
-    async with parts(settings, url) as ready:
+    async with parts(settings, url, reader_of(settings, READING_SECONDS)) as ready:
         refs = Refs(Secrets.of(settings).refs)
         rehearsal = Rehearsal(ready.mongo, ready.outbox, refs, settings.limits)
         ingestion = rehearsal if rehearse else ready.ingestion

@@ -56,7 +56,7 @@ def test_every_field_comes_back(company):
 
 
 def test_the_least_that_can_be_said(company):
-    """Each of emotion, text and the ratings is enough alone; the rest is null."""
+    """Each of emotion, text and the ratings is enough alone; the rest is null. No words say no emotion."""
     place = places(make_journey(company))[0]
     nothing = dict.fromkeys(
         (
@@ -74,13 +74,14 @@ def test_the_least_that_can_be_said(company):
     )
     for alone, shown in (
         ({"emotion": "NEUTRAL"}, {"emotion": "NEUTRAL", "intensity": 1, "valence": 0}),
-        ({"text": "Hm."}, {"text": "Hm."}),
+        ({"text": "--"}, {"text": "--", "confidence": 0}),
         *(({rating: 1}, {rating: 1}) for rating in ("nps", "csat", "ces", "importance")),
     ):
         id_ = submit(company, place, **{"emotion": ..., **alone})["id"]
         found = company.ask(SHOWN, id=id_)
         assert {name: found[name] for name in nothing} == {**nothing, **shown}
-        assert (found["origin"], found["source"], found["triggers"]) == ("REPORTED", "IN_APP", [])
+        origin = "INFERRED" if "text" in alone else "REPORTED"
+        assert (found["origin"], found["source"], found["triggers"]) == (origin, "IN_APP", [])
         assert (found["utcOffsetMinutes"], found["occurredAt"]) == (None, found["receivedAt"])
 
 

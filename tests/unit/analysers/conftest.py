@@ -1,9 +1,19 @@
 """What tests of analysers ask for."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import structlog
+
+
+@pytest.fixture(autouse=True)
+def talkative() -> Iterator[None]:
+    """Log every event: an earlier test's service may have wanted errors alone."""
+    before = structlog.get_config()
+    structlog.reset_defaults()
+    yield
+    structlog.configure(**before)
 
 
 @pytest.fixture
