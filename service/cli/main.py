@@ -8,9 +8,11 @@ from pymongo.errors import PyMongoError
 
 from service import __version__
 from service.app.logs import configure_logs
+from service.cli.analyse import analyse
 from service.cli.export_schema import export_schema
 from service.cli.importing import import_
 from service.cli.migrate import migrate
+from service.cli.reanalyse import reanalyse
 from service.cli.recount import recount
 from service.cli.seed import seed
 from service.cli.serve import serve
@@ -33,7 +35,7 @@ def heartline() -> None:
     configure_logs("warning")
 
 
-for command in (serve, seed, import_, token, recount, migrate, export_schema):
+for command in (serve, seed, import_, analyse, reanalyse, token, recount, migrate, export_schema):
     heartline.add_command(command)
 
 

@@ -14,7 +14,17 @@ from service.cli.main import heartline
 from tests.e2e.processes import run
 
 LONG, OTHER = "0123456789abcdef" * 2, "fedcba9876543210" * 2
-COMMANDS = ("serve", "seed", "import", "token", "recount", "migrate", "export-schema")
+COMMANDS = (
+    "serve",
+    "seed",
+    "import",
+    "analyse",
+    "reanalyse",
+    "token",
+    "recount",
+    "migrate",
+    "export-schema",
+)
 PRODUCTION = {"HEARTLINE_ENV": "production"}
 PUBLIC = {**PRODUCTION, "HEARTLINE_JWT_ALGORITHM": "RS256", "HEARTLINE_REFS_KEY": LONG}
 
@@ -112,6 +122,10 @@ MISTAKES = [
         ((command,), {"HEARTLINE_MONGO_URL": wrong}, ("HEARTLINE_MONGO_URL", "mongodb://", "percent-encoded"))
         for command in ("serve", "recount", "migrate", "seed")
         for wrong in ("mongodb://a:b@c@host", "mongodb://host:port", "mongodb:///")
+    ),
+    *(
+        (words, {"HEARTLINE_EMOTION_ANALYSER": "off"}, ("HEARTLINE_EMOTION_ANALYSER is off", "linear"))
+        for words in (("analyse", "Thanks"), ("reanalyse",))
     ),
     (("serve",), {"HEARTLINE_DATA_DIR": "/proc/nowhere"}, ("/proc/nowhere", "HEARTLINE_DATA_DIR")),
 ]
