@@ -14,7 +14,7 @@ Complaint = str | None
 
 PROMPT_SECONDS = 0.1
 WELL_SECONDS = 1
-TRIES = 3
+TRIES = 10
 """A machine that does something else for a moment is no fault of the service."""
 
 
