@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pymongo
 import pytest
+import structlog
 
 from service.mongo.embedded import EmbeddedMongo
 
@@ -29,6 +30,14 @@ def fast_folder() -> Iterator[Path]:
     """Make a data directory and remove it after."""
     with tempfile.TemporaryDirectory(prefix="heartline-tests-", dir=fast_parent()) as folder:
         yield Path(folder).resolve()
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """Write logs as before each test: what one has captured is closed when the next one writes."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
 
 
 @pytest.fixture(scope="session")

@@ -81,7 +81,9 @@ def test_the_holder_in_another_process_is_named(data_dir: Path) -> None:
     first = owner(data_dir)
     with pytest.raises(DataDirectoryInUse, match=f"process {first.pid}"):
         EmbeddedMongo(data_dir).start()
+    pid = mongod_of(data_dir)
     kill(first)
+    eventually(lambda: not serves(pid, data_dir))  # it would write into a directory that is being removed
 
 
 def test_a_killed_mongod_comes_back_at_its_address(data_dir: Path) -> None:
