@@ -155,8 +155,8 @@ class Settings(BaseSettings):
         default=(),
         description="Origins whose pages may read answers, such as https://app.example.com; * is all.",
     )
-    emotion_analyser: Literal["lexicon", "http", "off"] = Field(
-        default="lexicon", description="Who reads emotion from texts; off: they stay unread."
+    emotion_analyser: Literal["linear", "lexicon", "http", "off"] = Field(
+        default="linear", description="Who reads emotion from texts; off: they stay unread."
     )
     emotion_weights: Path | None = Field(
         default=None, description="Weights of the analyser linear; unset: those that come with it."

@@ -1,18 +1,13 @@
 """The lexicon analyser: reads emotion from the lexicons alone, for people who want no model."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from scoring.emotion.analysis import Analysis
+from scoring.emotion.languages import ENGLISH, Identify, language_of
 from scoring.emotion.lexicon import Felt, felt
 from scoring.emotion.words import Reading, read_words
 from scoring.vocabulary import Emotion
-
-ENGLISH: Final = "en"
-"""The lexicons' language (ISO 639-1)."""
-
-SURE: Final = 0.5
-"""A language less likely than this is none: a few words are read as English, whatever they look like."""
 
 
 class LexiconAnalyser:
@@ -26,7 +21,7 @@ class LexiconAnalyser:
     version: Final = "1"
     batch_size: Final = 500
 
-    def __init__(self, identify: Callable[[str], tuple[str, float]]) -> None:
+    def __init__(self, identify: Identify) -> None:
         self._identify = identify
 
     def analyse(self, texts: Sequence[str]) -> list[Analysis]:
@@ -39,8 +34,8 @@ class LexiconAnalyser:
 
     def _read(self, text: str) -> Analysis:
         reading = read_words(text)
-        spoken = any(word[0].isalpha() for word in reading.words)
-        language = self._language(reading.plain) if spoken else None
+        language = language_of(reading, self._identify)
+        spoken = language is not None
         if language in {ENGLISH, None}:
             found = felt(reading.words)
             likely = _likely(found, spoken=spoken)
@@ -48,10 +43,6 @@ class LexiconAnalyser:
             found = felt([word for word in reading.words if not word[0].isalnum()])
             likely = {}
         return self._analysis(reading, likely, _valence(found, spoken=language == ENGLISH), language)
-
-    def _language(self, plain: str) -> str:
-        language, probability = self._identify(plain)
-        return language if probability >= SURE else ENGLISH
 
     def _analysis(
         self, reading: Reading, likely: Mapping[Emotion, float], valence: float | None, language: str | None

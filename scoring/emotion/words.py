@@ -12,6 +12,7 @@ MOST_CHARACTERS: Final = 4_000
 MOST_WORDS: Final = 1_000
 """Words that are read."""
 
+_PIECE: Final = 250
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,400}>")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _HANDLE = re.compile(r"(?<!\w)@\w+")
@@ -50,7 +51,7 @@ def _plain(text: str) -> str:
         normal = text
     else:
         safe = text.encode("utf-8", "ignore").decode()
-        normal = unicodedata.normalize("NFKC", safe)[:MOST_CHARACTERS].replace("\u2019", "'")
+        normal = _normal(safe).replace("\u2019", "'")
         normal = _JOINERS.sub("", normal)
     if "<" in normal:
         normal = _TAG.sub(" ", normal)
@@ -60,4 +61,14 @@ def _plain(text: str) -> str:
         normal = _ADDRESS.sub(" url ", normal)
     if "@" in normal:
         normal = _HANDLE.sub(" user ", normal)
+    return normal
+
+
+def _normal(text: str) -> str:
+    """Give compatible letters their plain form, piece by piece: a letter may become eighteen."""
+    normal = ""
+    for first in range(0, len(text), _PIECE):
+        normal += unicodedata.normalize("NFKC", text[first : first + _PIECE])
+        if len(normal) >= MOST_CHARACTERS:
+            return normal[:MOST_CHARACTERS]
     return normal

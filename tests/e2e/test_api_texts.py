@@ -151,7 +151,7 @@ def test_words_of_a_text_are_nowhere_else(mongo_uri, capfd):
         told(company, journey, text=f"Xylophilus {FRENCH}")
         numbers = talkative.http.get("/metrics").text
     assert "heartline_analyser_well 1.0" in numbers
-    assert 'heartline_texts_read_total{analyser="lexicon",outcome="scored"}' in numbers
+    assert 'heartline_texts_read_total{analyser="linear",outcome="scored"}' in numbers
     assert "heartline_reading_seconds_count" in numbers
     said_elsewhere = (numbers + "".join(capfd.readouterr())).lower()
     assert "xylophilus" not in said_elsewhere

@@ -19,7 +19,8 @@ def let_go(*readers):
 @pytest.mark.parametrize(
     ("settings", "name"),
     [
-        ({}, "lexicon"),
+        ({}, "linear"),
+        ({"emotion_analyser": "linear"}, "linear"),
         ({"emotion_analyser": "lexicon"}, "lexicon"),
         ({"emotion_analyser": "http", "emotion_url": "http://127.0.0.1:1/"}, "http"),
     ],
@@ -37,6 +38,21 @@ def test_off_is_nobody():
     """Texts stay unread."""
     assert analyser_of(Settings(emotion_analyser="off")) is None
     assert reader_of(Settings(emotion_analyser="off")) is None
+
+
+def test_weights_are_loaded_once():
+    """However many ask, a process has one."""
+    assert analyser_of(Settings()) is analyser_of(Settings())
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no weights"])
+def test_weights_that_are_none_stop_the_start(tmp_path, content):
+    """A file that is missing, or something else, is named with its setting."""
+    file = tmp_path / "weights.bin"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(ConfigurationError, match=r"HEARTLINE_EMOTION_WEIGHTS: .*weights\.bin"):
+        analyser_of(Settings(emotion_weights=file))
 
 
 def test_a_reader_has_the_lists_of_its_file(monkeypatch, tmp_path):
@@ -58,4 +74,4 @@ async def test_a_server_that_is_away_leaves_the_default():
     reader = reader_of(settings)
     [read] = await reader.read([row])
     let_go(reader)
-    assert read["analysis"]["analyser"] == "lexicon"
+    assert read["analysis"]["analyser"] == "linear"

@@ -1,0 +1,46 @@
+"""A batch: several texts laid out as arrays, one word's row after another's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from scoring.emotion.buckets import Floats, Ints
+from scoring.emotion.feelings import feelings
+
+BEGIN: Final = "^"
+END: Final = "$"
+"""Stand for a word before the first and after the last, so that no text is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Texts as rows, one for each word. `starts` and `lengths` tell the rows of each text.
+
+    `places` are the rows' places in an array that keeps an empty row around every text, `felt` has a row of
+    lexicon evidence for each text.
+    """
+
+    starts: Ints
+    lengths: Ints
+    places: Ints
+    felt: Floats
+
+    @classmethod
+    def of(cls, lengths: Ints, felt: Floats) -> "Batch":
+        """Lay out texts by their lengths, their ends included."""
+        texts = np.arange(1, len(lengths) + 1)
+        places = np.arange(lengths.sum()) + np.repeat(texts, lengths)
+        return cls(np.cumsum(lengths) - lengths, lengths, places, felt)
+
+
+def rows_of(texts: Sequence[Sequence[str]]) -> list[str]:
+    """Give the word of every row."""
+    return [word for words in texts for word in (BEGIN, *words, END)]
+
+
+def laid_out(texts: Sequence[Sequence[str]]) -> Batch:
+    """Lay out texts given as words."""
+    lengths = np.array([len(words) + 2 for words in texts], np.int64)
+    return Batch.of(lengths, np.array([feelings(words) for words in texts], np.float32))

@@ -1,0 +1,92 @@
+"""The model: networks that were taught different things, and how far their answers are to be believed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from scoring.emotion.batch import Batch, laid_out, rows_of
+from scoring.emotion.buckets import Floats, bag_of
+from scoring.emotion.network import EMOTIONS, GATE, Network, softmax
+
+MOST_KEPT: Final = 3_000
+"""Words whose shares are kept, and as many older ones: 3 kB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What makes a probability mean what it says, fitted on texts no network was taught.
+
+    Logits are multiplied by `sharpness` (an inverse temperature), the logit of being a customer's by
+    `decision`; `leanings` are added to each emotion's logit of chat, so that a rare emotion is not
+    overlooked for being rare.
+    """
+
+    sharpness: float
+    decision: float
+    leanings: tuple[float, ...]
+
+
+PLAIN = Calibration(1.0, 1.0, (0.0,) * EMOTIONS)
+"""Nothing is changed."""
+
+
+class Model:
+    """A customers' network, networks of chat that help it, and their calibration. `version` names it all.
+
+    The first network tells whether a text is chat or a customer's, and reads customers. Chat is read by all.
+    What words share is kept, up to `MOST_KEPT`: most words that are met were met before. Thread-safe.
+    """
+
+    def __init__(self, networks: Sequence[Network], calibration: Calibration, version: str) -> None:
+        self.networks = tuple(networks)
+        self.calibration = calibration
+        self.version = version
+        self._kept: dict[str, Floats] = {}
+        self._older: dict[str, Floats] = {}
+
+    def probabilities(self, texts: Sequence[Sequence[str]]) -> tuple[Floats, Batch]:
+        """Give each text's probability of each emotion, by code, a row sums to 1; given are words."""
+        batch = laid_out(texts)
+        return mixed(self.answers(texts, batch), self.calibration), batch
+
+    def answers(self, texts: Sequence[Sequence[str]], batch: Batch) -> list[Floats]:
+        """Give every network's outputs."""
+        shares, first, answers = self._shares(rows_of(texts)), 0, []
+        for network in self.networks:
+            answers.append(network.outputs(shares[:, first : first + network.shared], batch))
+            first += network.shared
+        return answers
+
+    def _shares(self, words: list[str]) -> Floats:
+        """Give every word's shares, of all networks side by side."""
+        kept, older = self._kept, self._older
+        known = {
+            word: kept[word] if word in kept else older[word]
+            for word in words
+            if word in kept or word in older
+        }
+        if new := [word for word in dict.fromkeys(words) if word not in known]:
+            bag = bag_of(new)
+            found = np.hstack([network.shares(bag) for network in self.networks])
+            known.update(zip(new, found, strict=True))
+        self._keep(known)
+        return np.array([known[word] for word in words])
+
+    def _keep(self, shares: dict[str, Floats]) -> None:
+        """Keep what was used; when there is too much, all that was not used lately goes."""
+        if len(self._kept) > MOST_KEPT:
+            self._older, self._kept = self._kept, {}
+        self._kept.update(shares)
+
+
+def mixed(answers: Sequence[Floats], calibration: Calibration) -> Floats:
+    """Mix what networks answer, as probable as it is that the text is a customer's."""
+    sharp = np.float32(calibration.sharpness)
+    leanings = np.array(calibration.leanings, np.float32)
+    chat = sum(softmax(sharp * answer[:, :EMOTIONS] + leanings) for answer in answers) / len(answers)
+    customers = softmax(sharp * answers[0][:, EMOTIONS:GATE])
+    share = 1 / (1 + np.exp(np.clip(-calibration.decision * answers[0][:, GATE:], -50, 50)))
+    answer: Floats = (1 - share) * chat + share * customers
+    return answer.astype(np.float32)

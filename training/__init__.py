@@ -1,0 +1,1 @@
+"""How the emotion model is taught: the sentences, the recipe, and the figures of what came out."""
