@@ -2,14 +2,16 @@
 
 import json
 from pathlib import Path
+from tokenize import TokenError
 from typing import Any, Final
+from zipfile import BadZipFile
 
 import numpy as np
 
 from scoring.emotion.buckets import BUCKETS
 from scoring.emotion.feelings import WIDTH
 from scoring.emotion.model import Calibration, Model
-from scoring.emotion.network import OUTPUTS, SPAN, Layers, Network
+from scoring.emotion.network import EMOTIONS, OUTPUTS, SPAN, Layers, Network
 
 ENGLISH: Final = Path(__file__).parent / "weights" / "english.npz"
 """The weights that come with Heartline."""
@@ -18,6 +20,9 @@ FORMAT: Final = 1
 """Raised when older files can no longer be read."""
 
 _LAYERS: Final = ("spans", "offsets", "heads", "priors")
+
+_DAMAGED: Final = (BadZipFile, EOFError, LookupError, NotImplementedError, TokenError, TypeError)
+"""What numpy and zipfile raise, beside ValueError, for a file that is none or no longer what was written."""
 
 
 def save_weights(model: Model, path: Path) -> None:
@@ -41,15 +46,23 @@ def save_weights(model: Model, path: Path) -> None:
 def load_weights(path: Path = ENGLISH) -> Model:
     """Read a model. Raises OSError where it cannot be read, ValueError where it is not one of ours."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             told = json.loads(file["about"].tobytes())
             if told["format"] != FORMAT:
                 raise ValueError(f"its format is {told['format']}, not {FORMAT}: train it anew")
-            networks = tuple(_network(file, number) for number in range(told["networks"]))
-            calibration = Calibration(told["sharpness"], told["decision"], tuple(told["leanings"]))
-            return Model(networks, calibration, str(told["version"]))
-    except (KeyError, EOFError, TypeError) as error:
+            networks = [_network(file, number) for number in range(told["networks"])]
+            if not networks:
+                raise ValueError("it has no network")
+            return Model(networks, _calibration(told), str(told["version"]))
+    except _DAMAGED as error:
         raise ValueError(f"it is no emotion model ({type(error).__name__})") from None
+
+
+def _calibration(told: dict[str, Any]) -> Calibration:
+    leanings = tuple(float(number) for number in told["leanings"])
+    if len(leanings) != EMOTIONS:
+        raise ValueError(f"it has {len(leanings)} leanings, not {EMOTIONS}")
+    return Calibration(float(told["sharpness"]), float(told["decision"]), leanings)
 
 
 def _network(file: Any, number: int) -> Network:

@@ -39,20 +39,16 @@ def read_words(text: str) -> Reading:
     Markup goes, addresses become "url" and handles "user"; compatible letters are made plain (NFKC), lone
     surrogates dropped. Total: any string has a reading, in time linear in `MOST_CHARACTERS`.
     """
-    cut = text[:MOST_CHARACTERS]
-    plain = _plain(cut)
+    normal = _normal(text[:MOST_CHARACTERS])
+    plain = _plain(normal[:MOST_CHARACTERS])
     words = _WORD.findall(_DRAWN_OUT.sub(r"\1\1", plain.lower()))
-    truncated = len(text) > MOST_CHARACTERS or len(words) > MOST_WORDS
+    truncated = max(len(text), len(normal)) > MOST_CHARACTERS or len(words) > MOST_WORDS
     return Reading(plain, tuple(words[:MOST_WORDS]), truncated)
 
 
-def _plain(text: str) -> str:
-    if text.isascii():
-        normal = text
-    else:
-        safe = text.encode("utf-8", "ignore").decode()
-        normal = _normal(safe).replace("\u2019", "'")
-        normal = _JOINERS.sub("", normal)
+def _plain(normal: str) -> str:
+    if not normal.isascii():
+        normal = _JOINERS.sub("", normal.replace("\u2019", "'"))
     if "<" in normal:
         normal = _TAG.sub(" ", normal)
     if "&" in normal:
@@ -65,10 +61,12 @@ def _plain(text: str) -> str:
 
 
 def _normal(text: str) -> str:
-    """Give compatible letters their plain form, piece by piece: a letter may become eighteen."""
-    normal = ""
-    for first in range(0, len(text), _PIECE):
-        normal += unicodedata.normalize("NFKC", text[first : first + _PIECE])
-        if len(normal) >= MOST_CHARACTERS:
-            return normal[:MOST_CHARACTERS]
+    """Give compatible letters their plain form, piece by piece till it is enough: one may become eighteen."""
+    if text.isascii():
+        return text
+    safe, normal = text.encode("utf-8", "ignore").decode(), ""
+    for first in range(0, len(safe), _PIECE):
+        normal += unicodedata.normalize("NFKC", safe[first : first + _PIECE])
+        if len(normal) > MOST_CHARACTERS:
+            break
     return normal
