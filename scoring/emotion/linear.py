@@ -22,7 +22,7 @@ from scoring.emotions import EMOTIONS, VALENCE
 AT_ONCE: Final = 16
 """Texts that are laid out together: more would take memory and no less time."""
 
-LEXICON_SHARE: Final = 0.3
+LEXICON_SHARE: Final = 0.4
 """How much of a text's valence is the lexicons' where they find any; the rest is the model's."""
 
 _CODES: Final = tuple(info.code for info in EMOTIONS)

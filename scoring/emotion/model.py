@@ -8,7 +8,9 @@ import numpy as np
 
 from scoring.emotion.batch import Batch, laid_out, rows_of
 from scoring.emotion.buckets import Floats, bag_of
+from scoring.emotion.feelings import VALENCE
 from scoring.emotion.network import EMOTIONS, GATE, Network, softmax
+from scoring.emotions import VALENCE as VALENCES
 
 MOST_KEPT: Final = 3_000
 """Words whose shares are kept, and as many older ones: 3 kB each."""
@@ -20,16 +22,25 @@ class Calibration:
 
     Logits are multiplied by `sharpness` (an inverse temperature), the logit of being a customer's by
     `decision`; `leanings` are added to each emotion's logit of chat, so that a rare emotion is not
-    overlooked for being rare.
+    overlooked for being rare. Emotions that agree with the lexicons' valence gain, others lose: by e to the
+    power of both valences and of `lexicon` for a customer's text, `lexicon_in_chat` for chat. Last, a row is
+    raised to the power `rise` less `fall` times its largest: the doubtful are less so than they look, the
+    sure not so sure.
     """
 
     sharpness: float
     decision: float
     leanings: tuple[float, ...]
+    lexicon: float
+    lexicon_in_chat: float
+    rise: float
+    fall: float
 
 
-PLAIN = Calibration(1.0, 1.0, (0.0,) * EMOTIONS)
+PLAIN: Final = Calibration(1.0, 1.0, (0.0,) * EMOTIONS, 0.0, 0.0, 1.0, 0.0)
 """Nothing is changed."""
+
+_VALENCE: Final = np.array(VALENCES, np.float32)
 
 
 class Model:
@@ -49,7 +60,7 @@ class Model:
     def probabilities(self, texts: Sequence[Sequence[str]]) -> tuple[Floats, Batch]:
         """Give each text's probability of each emotion, by code, a row sums to 1; given are words."""
         batch = laid_out(texts)
-        return mixed(self.answers(texts, batch), self.calibration), batch
+        return mixed(self.answers(texts, batch), batch.felt, self.calibration), batch
 
     def answers(self, texts: Sequence[Sequence[str]], batch: Batch) -> list[Floats]:
         """Give every network's outputs."""
@@ -81,12 +92,22 @@ class Model:
         self._kept.update(shares)
 
 
-def mixed(answers: Sequence[Floats], calibration: Calibration) -> Floats:
-    """Mix what networks answer, as probable as it is that the text is a customer's."""
+def mixed(answers: Sequence[Floats], felt: Floats, calibration: Calibration) -> Floats:
+    """Mix what networks answer, as probable as it is that the text is a customer's, and calibrate it."""
     sharp = np.float32(calibration.sharpness)
     leanings = np.array(calibration.leanings, np.float32)
     chat = sum(softmax(sharp * answer[:, :EMOTIONS] + leanings) for answer in answers) / len(answers)
     customers = softmax(sharp * answers[0][:, EMOTIONS:GATE])
     share = 1 / (1 + np.exp(np.clip(-calibration.decision * answers[0][:, GATE:], -50, 50)))
-    answer: Floats = (1 - share) * chat + share * customers
-    return answer.astype(np.float32)
+    pull = calibration.lexicon_in_chat + (calibration.lexicon - calibration.lexicon_in_chat) * share
+    mix = ((1 - share) * chat + share * customers) * np.exp(pull * felt[:, VALENCE, None] * _VALENCE)
+    mix /= mix.sum(axis=1, keepdims=True)
+    return raised(mix, calibration)
+
+
+def raised(probabilities: Floats, calibration: Calibration) -> Floats:
+    """Raise each row to the power that its largest number calls for, and make it sum to 1 again."""
+    largest = probabilities.max(axis=1, keepdims=True)
+    powers = probabilities ** (calibration.rise - calibration.fall * largest)
+    answer: Floats = (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
+    return answer

@@ -58,8 +58,9 @@ class Network:
         That is: to the findings of the word after it, to its own, to those of the word before it.
         """
         words = summed(self.vectors[bag.features] * self.scales[bag.features, None], bag)
-        spans = np.split(self.layers.spans, SPAN)
-        return words @ np.hstack((*spans, self.layers.heads[: words.shape[1]]))
+        width = words.shape[1]
+        spans = [self.layers.spans[at * width : (at + 1) * width] for at in range(SPAN)]
+        return words @ np.hstack((*spans, self.layers.heads[:width]))
 
     @property
     def shared(self) -> int:
@@ -69,19 +70,19 @@ class Network:
 
     def outputs(self, shares: Floats, batch: Batch) -> Floats:
         """Answer each text's `OUTPUTS` logits; `shares` has a row for each of its words."""
-        before, here, after, direct = np.split(shares, np.cumsum([self.layers.spans.shape[1]] * SPAN), axis=1)
-        findings = here + self.layers.offsets
+        n, width = self.layers.spans.shape[1], self.vectors.shape[1]
+        before, after, direct = shares[:, :n], shares[:, 2 * n : 3 * n], shares[:, 3 * n :]
+        findings = shares[:, n : 2 * n] + self.layers.offsets
         findings[1:] += _silenced(before[:-1], batch.starts[1:] - 1)
         findings[:-1] += _silenced(after[1:], batch.starts[1:] - 1)
         np.maximum(findings, 0, out=findings)
         roots = np.sqrt(batch.lengths, dtype=np.float32)[:, None]
-        parts = (*pools(findings, batch, roots), batch.felt)
-        heads = np.split(
-            self.layers.heads, np.cumsum([self.vectors.shape[1], *(part.shape[1] for part in parts)])
-        )
-        answer = np.add.reduceat(direct, batch.starts) / roots + self.layers.priors
-        for part, head in zip(parts, heads[1:-1], strict=True):  # apart: too small for BLAS to start threads
-            answer += part @ head
+        largest, sums = pools(findings, batch, roots)
+        heads = self.layers.heads[width:]
+        answer: Floats = np.add.reduceat(direct, batch.starts) / roots + self.layers.priors
+        answer += largest @ heads[:n]  # apart from each other: too small for BLAS to start threads
+        answer += sums @ heads[n : 2 * n]
+        answer += batch.felt @ heads[2 * n :]
         return answer
 
 

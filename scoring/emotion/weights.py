@@ -1,6 +1,7 @@
 """Weights: a model as a file, numpy's own format and nothing that could run."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from tokenize import TokenError
 from typing import Any, Final
@@ -31,9 +32,7 @@ def save_weights(model: Model, path: Path) -> None:
         "format": FORMAT,
         "version": model.version,
         "networks": len(model.networks),
-        "sharpness": model.calibration.sharpness,
-        "decision": model.calibration.decision,
-        "leanings": model.calibration.leanings,
+        "calibration": asdict(model.calibration),
     }
     arrays: dict[str, Any] = {"about": np.frombuffer(json.dumps(told).encode(), np.uint8)}
     for number, network in enumerate(model.networks):
@@ -59,10 +58,13 @@ def load_weights(path: Path = ENGLISH) -> Model:
 
 
 def _calibration(told: dict[str, Any]) -> Calibration:
-    leanings = tuple(float(number) for number in told["leanings"])
+    numbers = told["calibration"]
+    leanings = tuple(float(number) for number in numbers["leanings"])
     if len(leanings) != EMOTIONS:
         raise ValueError(f"it has {len(leanings)} leanings, not {EMOTIONS}")
-    return Calibration(float(told["sharpness"]), float(told["decision"]), leanings)
+    return Calibration(
+        leanings=leanings, **{name: float(number) for name, number in numbers.items() if name != "leanings"}
+    )
 
 
 def _network(file: Any, number: int) -> Network:
