@@ -18,21 +18,23 @@ END: Final = "$"
 class Batch:
     """Texts as rows, one for each word. `starts` and `lengths` tell the rows of each text.
 
-    `places` are the rows' places in an array that keeps an empty row around every text, `felt` has a row of
-    lexicon evidence for each text.
+    `felt` has a row of lexicon evidence for each text.
     """
 
     starts: Ints
     lengths: Ints
-    places: Ints
     felt: Floats
 
     @classmethod
     def of(cls, lengths: Ints, felt: Floats) -> "Batch":
         """Lay out texts by their lengths, their ends included."""
-        texts = np.arange(1, len(lengths) + 1)
-        places = np.arange(lengths.sum()) + np.repeat(texts, lengths)
-        return cls(np.cumsum(lengths) - lengths, lengths, places, felt)
+        return cls(lengths.cumsum() - lengths, lengths, felt)
+
+    @property
+    def places(self) -> Ints:
+        """The rows' places in an array that keeps an empty row around every text."""
+        texts = np.arange(1, len(self.lengths) + 1)
+        return np.arange(self.lengths.sum()) + np.repeat(texts, self.lengths)
 
 
 def rows_of(texts: Sequence[Sequence[str]]) -> list[str]:

@@ -1,6 +1,6 @@
 """Which language a text is read in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from scoring.emotion.words import Reading
@@ -11,19 +11,30 @@ ENGLISH: Final = "en"
 SURE: Final = 0.5
 """A language less likely than this is none: a few Latin words are read as English then."""
 
+EVIDENT: Final = 0.25
+"""Share of words like "the" and "with" that is English without asking."""
+
+_WORDS: Final = """the and my your you they with have has had this that not from would been very what when which there
+    their i'm it's don't didn't can't our she were just could after again still because about how out get than
+    then will why who"""
+_COMMON: Final = frozenset(_WORDS.split())
+
 Identify = Callable[[str], tuple[str, float]]
 """Tells a text's language: its ISO 639-1 code and its probability."""
 
 
 def language_of(reading: Reading, identify: Identify) -> str | None:
     """Tell the language; None where there is no word, only signs, numbers or emoji."""
-    if not any(word[0].isalpha() for word in reading.words):
+    spoken = [word for word in reading.words if word[0].isalpha()]
+    if not spoken:
         return None
+    common = sum(word in _COMMON for word in spoken)
+    if common > 1 and common >= EVIDENT * len(spoken):
+        return ENGLISH
     language, probability = identify(reading.plain)
-    return ENGLISH if probability < SURE and _latin(reading.words) else language
+    return ENGLISH if probability < SURE and _latin(spoken) else language
 
 
-def _latin(words: tuple[str, ...]) -> bool:
+def _latin(spoken: Sequence[str]) -> bool:
     """Whether half of the words or more are of unaccented letters."""
-    spoken = [word for word in words if word[0].isalpha()]
     return sum(word.isascii() for word in spoken) * 2 >= len(spoken)

@@ -10,10 +10,11 @@ from scoring.emotion.batch import Batch, laid_out, rows_of
 from scoring.emotion.buckets import Floats, bag_of
 from scoring.emotion.feelings import VALENCE
 from scoring.emotion.network import EMOTIONS, GATE, Network, softmax
+from scoring.emotion.together import Together
 from scoring.emotions import VALENCE as VALENCES
 
-MOST_KEPT: Final = 3_000
-"""Words whose shares are kept, and as many older ones: 3 kB each."""
+MOST_KEPT: Final = 6_000
+"""Words whose shares are kept, and as many older ones: 1.7 kB each, in half precision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Model:
         self.networks = tuple(networks)
         self.calibration = calibration
         self.version = version
+        self._together = Together(self.networks)
         self._kept: dict[str, Floats] = {}
         self._older: dict[str, Floats] = {}
 
@@ -62,28 +64,26 @@ class Model:
         batch = laid_out(texts)
         return mixed(self.answers(texts, batch), batch.felt, self.calibration), batch
 
-    def answers(self, texts: Sequence[Sequence[str]], batch: Batch) -> list[Floats]:
-        """Give every network's outputs."""
-        shares, first, answers = self._shares(rows_of(texts)), 0, []
-        for network in self.networks:
-            answers.append(network.outputs(shares[:, first : first + network.shared], batch))
-            first += network.shared
-        return answers
+    def answers(self, texts: Sequence[Sequence[str]], batch: Batch) -> Floats:
+        """Give every network's outputs for every text."""
+        return self._together.outputs(self._shares(rows_of(texts)), batch)
 
     def _shares(self, words: list[str]) -> Floats:
-        """Give every word's shares, of all networks side by side."""
+        """Give every word's shares."""
         kept, older = self._kept, self._older
-        known = {
-            word: kept[word] if word in kept else older[word]
-            for word in words
-            if word in kept or word in older
-        }
-        if new := [word for word in dict.fromkeys(words) if word not in known]:
-            bag = bag_of(new)
-            found = np.hstack([network.shares(bag) for network in self.networks])
-            known.update(zip(new, found, strict=True))
+        known: dict[str, Floats] = {}
+        new: list[str] = []
+        for word in dict.fromkeys(words):
+            shares = kept.get(word, older.get(word))
+            if shares is None:
+                new.append(word)
+            else:
+                known[word] = shares
+        if new:
+            found = self._together.shares(bag_of(new)).astype(np.float16)
+            known.update(zip(new, map(np.copy, found), strict=True))
         self._keep(known)
-        return np.array([known[word] for word in words])
+        return np.concatenate([known[word] for word in words]).astype(np.float32).reshape(len(words), -1)
 
     def _keep(self, shares: dict[str, Floats]) -> None:
         """Keep what was used; when there is too much, all that was not used lately goes."""
@@ -92,15 +92,17 @@ class Model:
         self._kept.update(shares)
 
 
-def mixed(answers: Sequence[Floats], felt: Floats, calibration: Calibration) -> Floats:
+def mixed(answers: Floats, felt: Floats, calibration: Calibration) -> Floats:
     """Mix what networks answer, as probable as it is that the text is a customer's, and calibrate it."""
     sharp = np.float32(calibration.sharpness)
-    leanings = np.array(calibration.leanings, np.float32)
-    chat = sum(softmax(sharp * answer[:, :EMOTIONS] + leanings) for answer in answers) / len(answers)
-    customers = softmax(sharp * answers[0][:, EMOTIONS:GATE])
-    share = 1 / (1 + np.exp(np.clip(-calibration.decision * answers[0][:, GATE:], -50, 50)))
+    chat = sharp * answers[:, :, :EMOTIONS] + np.array(calibration.leanings, np.float32)
+    read = softmax(np.concatenate((chat, sharp * answers[:1, :, EMOTIONS:GATE])))
+    against = np.float32(-calibration.decision) * answers[0, :, GATE:]
+    share = 1 / (1 + np.exp(np.minimum(against, 50)))
     pull = calibration.lexicon_in_chat + (calibration.lexicon - calibration.lexicon_in_chat) * share
-    mix = ((1 - share) * chat + share * customers) * np.exp(pull * felt[:, VALENCE, None] * _VALENCE)
+    mix = ((1 - share) * (read[:-1].sum(axis=0) / len(answers)) + share * read[-1]) * np.exp(
+        pull * felt[:, VALENCE, None] * _VALENCE
+    )
     mix /= mix.sum(axis=1, keepdims=True)
     return raised(mix, calibration)
 

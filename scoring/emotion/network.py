@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.emotion.batch import Batch
-from scoring.emotion.buckets import Bag, Floats, Ints
+from scoring.emotion.buckets import Bag, Floats
 from scoring.emotions import CODES
 
 SPAN: Final = 3
@@ -52,47 +52,6 @@ class Network:
         scales = np.maximum(np.abs(vectors).max(axis=1), np.float32(1e-9)) / np.float32(127)
         return cls(np.rint(vectors / scales[:, None]).astype(np.int8), scales, layers)
 
-    def shares(self, bag: Bag) -> Floats:
-        """Give what each word adds, wherever it stands, to the findings around it and to the outputs.
-
-        That is: to the findings of the word after it, to its own, to those of the word before it.
-        """
-        words = summed(self.vectors[bag.features] * self.scales[bag.features, None], bag)
-        width = words.shape[1]
-        spans = [self.layers.spans[at * width : (at + 1) * width] for at in range(SPAN)]
-        return words @ np.hstack((*spans, self.layers.heads[:width]))
-
-    @property
-    def shared(self) -> int:
-        """How many numbers a word's shares are."""
-        findings: int = self.layers.spans.shape[1]
-        return SPAN * findings + OUTPUTS
-
-    def outputs(self, shares: Floats, batch: Batch) -> Floats:
-        """Answer each text's `OUTPUTS` logits; `shares` has a row for each of its words."""
-        n, width = self.layers.spans.shape[1], self.vectors.shape[1]
-        before, after, direct = shares[:, :n], shares[:, 2 * n : 3 * n], shares[:, 3 * n :]
-        findings = shares[:, n : 2 * n] + self.layers.offsets
-        findings[1:] += _silenced(before[:-1], batch.starts[1:] - 1)
-        findings[:-1] += _silenced(after[1:], batch.starts[1:] - 1)
-        np.maximum(findings, 0, out=findings)
-        roots = np.sqrt(batch.lengths, dtype=np.float32)[:, None]
-        largest, sums = pools(findings, batch, roots)
-        heads = self.layers.heads[width:]
-        answer: Floats = np.add.reduceat(direct, batch.starts) / roots + self.layers.priors
-        answer += largest @ heads[:n]  # apart from each other: too small for BLAS to start threads
-        answer += sums @ heads[n : 2 * n]
-        answer += batch.felt @ heads[2 * n :]
-        return answer
-
-
-def _silenced(shares: Floats, between: Ints) -> Floats:
-    """Let the last word of a text add nothing to the next text's first, nor the other way."""
-    if len(between):
-        shares = shares.copy()
-        shares[between] = 0
-    return shares
-
 
 def pools(findings: Floats, batch: Batch, roots: Floats) -> tuple[Floats, Floats]:
     """Give the largest findings of each text, and their sum divided by the root of its length."""
@@ -108,6 +67,6 @@ def summed(features: Floats, bag: Bag) -> Floats:
 
 def softmax(logits: Floats) -> Floats:
     """Turn logits into probabilities, row by row."""
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    answer: Floats = powers / powers.sum(axis=1, keepdims=True)
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    answer: Floats = powers / powers.sum(axis=-1, keepdims=True)
     return answer
