@@ -16,8 +16,8 @@ EVIDENT: Final = 0.25
 
 _WORDS: Final = """
     the and my your you they with have has had this that not from would been very what when which there their
-    i'm it's don't didn't can't our she were just could after again still because about how out get than then will
-    why who
+    i'm it's don't didn't can't our she were just could after again still because about how out get than then
+    will why who
 """
 _COMMON: Final = frozenset(_WORDS.split())
 
