@@ -1,0 +1,49 @@
+"""A language is told where there are words to tell it by."""
+
+import pytest
+
+from scoring.emotion.languages import language_of
+from scoring.emotion.words import read_words
+
+
+@pytest.mark.parametrize("text", ["", "   ", "12 34", "😀 !!!", ":)", "<br>", "\ud800", "\u0301"])
+def test_without_words_there_is_none(text: str) -> None:
+    """Signs, numbers and emoji are of no language; nobody is asked."""
+
+    def asked(_: str) -> tuple[str, float]:
+        raise AssertionError
+
+    assert language_of(read_words(text), asked) is None
+
+
+@pytest.mark.parametrize("probability", [0.5, 0.9, 1.0])
+def test_a_sure_answer_is_taken(probability: float) -> None:
+    """From .5 on it is what was told, whatever the letters."""
+    assert language_of(read_words("super danke"), lambda _: ("de", probability)) == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("super thanks", "en"),
+        ("Дякую дуже", "nl"),
+        ("ok Дякую", "en"),
+        ("ok Дякую дуже", "nl"),
+        ("über 12 😀", "nl"),
+    ],
+)
+def test_a_doubtful_answer_is_english(text: str, language: str) -> None:
+    """Where half of the words are of plain letters; else it is what was told, doubtful as it is."""
+    assert language_of(read_words(text), lambda _: ("nl", 0.49)) == language
+
+
+def test_the_text_is_told_by_as_it_was_written() -> None:
+    """Case helps to tell; markup and addresses would not."""
+    heard = []
+
+    def identify(text: str) -> tuple[str, float]:
+        heard.append(text)
+        return "de", 1.0
+
+    language_of(read_words("<i>Der Zug</i> https://x.example"), identify)
+    assert heard == [" Der Zug   url "]
