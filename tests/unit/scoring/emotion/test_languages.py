@@ -37,6 +37,22 @@ def test_a_doubtful_answer_is_english(text: str, language: str) -> None:
     assert language_of(read_words(text), lambda _: ("nl", 0.49)) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("the tram and", "en"),
+        ("the a b c the d e f", "en"),
+        ("the a b c the d e f g", "de"),
+        ("the", "de"),
+        ("The THE", "en"),
+        ("", None),
+    ],
+)
+def test_what_is_plainly_english_is_not_asked_about(text: str, language: str | None) -> None:
+    """Two words or more that only English has, and a quarter of all; else it is as told."""
+    assert language_of(read_words(text), lambda _: ("de", 1.0)) == language
+
+
 def test_the_text_is_told_by_as_it_was_written() -> None:
     """Case helps to tell; markup and addresses would not."""
     heard = []

@@ -176,9 +176,8 @@ def test_no_text_has_no_analysis() -> None:
 def test_texts_are_read_in_their_order() -> None:
     """One analysis each: more than are laid out together, in any order, one by one, and after each other."""
     texts = [f"{text} {number}" for number in range(5) for text in TEXTS]
-    alone = [
-        approximately(LinearAnalyser(SHIPPED, lambda _: ("en", 1.0)).analyse([text])[0]) for text in TEXTS
-    ]
+    fresh = [LinearAnalyser(load_weights(), lambda _: ("en", 1.0)) for _ in TEXTS]
+    alone = [approximately(one.analyse([text])[0]) for one, text in zip(fresh, TEXTS, strict=True)]
     order = random.Random(3).sample(range(len(TEXTS)), len(TEXTS))
     assert len(texts) > 3 * AT_ONCE
     assert [told(each) for each in ENGLISH.analyse(TEXTS)] == alone
