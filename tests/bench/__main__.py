@@ -9,6 +9,7 @@ from collections.abc import Callable
 from service.app.logs import configure_logs
 from tests.bench import (
     driver,
+    emotion,
     emotion_submit,
     exact,
     gate,
@@ -30,6 +31,7 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
     "pages": pages.bench,
     "exact": exact.bench,
     "submit": submit.bench,
+    "emotion": emotion.bench,
     "emotion-submit": emotion_submit.bench,
     "ingestion": ingestion.bench,
     "memory": memory.bench,
