@@ -17,10 +17,23 @@ from service.cli.recount import recount
 from service.cli.seed import seed
 from service.cli.serve import serve
 from service.cli.token import token
+from service.cli.train_emotion import train_emotion
 from service.errors import ConfigurationError, Refusal, RequestError
 from service.mongo.embedded import EmbeddedMongoError
 from service.settings import Limits
 
+COMMANDS = (
+    serve,
+    seed,
+    import_,
+    analyse,
+    reanalyse,
+    train_emotion,
+    token,
+    recount,
+    migrate,
+    export_schema,
+)
 TOLD = (ConfigurationError, EmbeddedMongoError, Refusal, RequestError)
 
 
@@ -35,7 +48,7 @@ def heartline() -> None:
     configure_logs("warning")
 
 
-for command in (serve, seed, import_, analyse, reanalyse, token, recount, migrate, export_schema):
+for command in COMMANDS:
     heartline.add_command(command)
 
 

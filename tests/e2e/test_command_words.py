@@ -20,6 +20,7 @@ COMMANDS = (
     "import",
     "analyse",
     "reanalyse",
+    "train-emotion",
     "token",
     "recount",
     "migrate",
