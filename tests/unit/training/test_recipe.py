@@ -59,6 +59,13 @@ def test_a_shared_text_weighs_between() -> None:
     assert joy < both < anger
 
 
+def test_each_emotion_of_customers_counts_as_much() -> None:
+    """However many sentences it has, to the power 1 they weigh together what another's do, to 1 in 100."""
+    customers = sentences("learn")
+    whole = customers.shares.T @ weights(customers, 1.0)
+    assert whole == pytest.approx(np.full(18, len(customers.texts) / 18), rel=0.01)
+
+
 def test_two_networks_are_taught() -> None:
     """The first has the customers' size, the second that of chat and hears no customer; all are told."""
     chat, few, more = some(40), labelled(JOY, ANGER), labelled(*[ANGER] * 30, text="that is my number {}")
@@ -76,7 +83,7 @@ def test_two_networks_are_taught() -> None:
 def test_calibration_leaves_the_networks() -> None:
     """It says how far they are to be believed, with the recipe's version; the rare emotion is leant to."""
     networks = load_weights().networks
-    model = calibrated(networks, labelled(*[JOY] * 9, ANGER), some(300))
+    model = calibrated(networks, labelled(*[JOY] * 9, ANGER), some(150))
     leanings = model.calibration.leanings
     assert (model.networks, model.version) == (networks, VERSION)
     assert leanings[ANGER] > leanings[JOY]
@@ -89,7 +96,7 @@ def test_calibration_is_the_best_there_is() -> None:
     But for those by which too few of the scored texts would be right: here all are.
     """
     networks = load_weights().networks
-    dev = some(300)
+    dev = some(150)
     words = [read_words(text).words for text in dev.texts]
     batch = laid_out(words)
     answered = Model(networks, load_weights().calibration, "").probabilities(words)[0].argmax(axis=1)
@@ -105,5 +112,5 @@ def test_calibration_is_the_best_there_is() -> None:
         for rise in (RISES[0], RISES[-1], model.calibration.rise)
         for fall in (FALLS[0], FALLS[-1], model.calibration.fall)
     ]
-    assert len(batch.lengths) == 300
+    assert len(batch.lengths) == 150
     assert error(model) <= min(error(Model(networks, other, "")) for other in others) + 1e-6

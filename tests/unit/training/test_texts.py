@@ -88,12 +88,15 @@ def test_a_file_is_well_formed(file: Path) -> None:
     assert len(set(texts)) == len(texts)
 
 
-@pytest.mark.parametrize("file", LEARN, ids=lambda file: file.stem)
-def test_what_is_learned_from_is_balanced(file: Path) -> None:
-    """As many sentences of one emotion as of another; none is preferred for being frequent."""
-    counts = Counter(emotion for emotion, _, _ in lines(file))
-    assert set(counts) == set(Emotion)
-    assert len(set(counts.values())) == 1
+def test_what_is_learned_from_is_balanced() -> None:
+    """A file of all emotions has as many sentences of one as of another; others add to a few hard ones.
+
+    What they add does not make these count for more: the recipe weighs.
+    """
+    counts = [Counter(emotion for emotion, _, _ in lines(file)) for file in LEARN]
+    whole = [each for each in counts if set(each) == set(Emotion)]
+    assert all(len(set(each.values())) == 1 for each in whole)
+    assert sum(each.total() for each in whole) > sum(each.total() for each in counts) * 0.75
 
 
 @pytest.mark.parametrize("file", HELD_OUT, ids=lambda file: file.stem)
