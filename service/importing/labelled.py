@@ -16,7 +16,7 @@ from service.importing.row import Unreadable
 DELIMITERS: Final = (",", ";", "\t", "|")
 
 MOST_ROWS: Final = 200_000
-"""Rows that are read: learning from as many takes minutes and 1 GB."""
+"""Rows that are read: learning from as many takes half an hour at most, and 1 GB."""
 
 _EMOTIONS: Final = {emotion.value: emotion for emotion in Emotion}
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")

@@ -37,24 +37,22 @@ def test_all_figures():
     assert lines[-1] == "Worse than before: negative scored as positive; right sign of valence."
 
 
+NAMED = "{} are named rightly now that were not, {} the other way round"
+
+
 @pytest.mark.parametrize(
-    ("gained", "lost", "said"),
+    ("gained", "lost", "before", "after"),
     [
-        (12, 2, "Better: 12 are named rightly now that were not, 2 the other way round."),
+        (12, 2, "Better: ", "."),
         (
             3,
             2,
-            "Not proven better: 3 are named rightly now that were not, 2 the other way round, which chance "
-            "brings about in 50% of cases. Label more texts to be sure.",
+            "Not proven better: ",
+            ", which chance brings about in 50% of cases. Label more texts to be sure.",
         ),
-        (
-            2,
-            2,
-            "Not better: 2 are named rightly now that were not, 2 the other way round. "
-            "Keep the shipped weights, or label more texts.",
-        ),
+        (2, 2, "Not better: ", ". Keep the shipped weights, or label more texts."),
     ],
 )
-def test_the_verdict(gained, lost, said):
+def test_the_verdict(gained, lost, before, after):
     """Is the sentence before the last."""
-    assert told(gained, lost).splitlines()[-2] == said
+    assert told(gained, lost).splitlines()[-2] == before + NAMED.format(gained, lost) + after
