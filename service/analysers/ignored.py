@@ -8,6 +8,7 @@ from typing import Any, Final, Self
 
 import orjson
 
+from scoring.emotion import Analyser, Analysis
 from service.errors import ConfigurationError
 
 MASK: Final = "[NAME]"
@@ -18,6 +19,9 @@ MOST_NAMES: Final = 200
 
 MOST_CHARACTERS: Final = 100
 """Characters of a name."""
+
+Said = tuple[str, str]
+"""A tenant, and a text that it was told."""
 
 _SETTING = "HEARTLINE_EMOTION_IGNORE"
 
@@ -46,6 +50,10 @@ class Ignored:
         """Give a text as the tenant's analyser is to read it."""
         pattern = self._patterns.get(tenant)
         return pattern.sub(MASK, text) if pattern else text
+
+    def read_by(self, analyser: Analyser, said: Sequence[Said]) -> list[Analysis]:
+        """Have an analyser read texts, masked. Many names in long texts take time: not for the event loop."""
+        return analyser.analyse([self.masked(*each) for each in said])
 
 
 def _checked(path: Path, told: Any) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 
 from scoring.emotion import Analyser, Analysis
-from service.analysers.ignored import Ignored
+from service.analysers.ignored import Ignored, Said
 from service.analysers.pace import Pace, exactly
 from service.analysers.reading import is_for_reading, read_as
 from service.documents.feedback import FeedbackRow, observation_of
@@ -36,9 +36,9 @@ class Reader:
         budget_seconds: float = BUDGET_SECONDS,
     ) -> None:
         self._analyser = analyser
-        self._pace = Pace(spare or analyser)
-        self._away = bool(spare) and Away(analyser)
-        self._ignored = ignored or Ignored({})
+        ignored = ignored or Ignored({})
+        self._pace = Pace(spare or analyser, ignored)
+        self._away = bool(spare) and Away(analyser, ignored)
         self._budget = budget_seconds
 
     @property
@@ -74,13 +74,13 @@ class Reader:
 
     async def _analyses(self, rows: Sequence[FeedbackRow], budget: float) -> Sequence[Analysis | None]:
         deadline = time.monotonic() + budget
-        texts = [self._ignored.masked(row["tenant"], row["text"]) for row in rows]
+        said = [(row["tenant"], row["text"]) for row in rows]
         if self._away:
-            analyses = await self._away.analyse(texts, budget + GRACE_SECONDS)
+            analyses = await self._away.analyse(said, budget + GRACE_SECONDS)
             if analyses is not None:
                 return analyses
             deadline = time.monotonic() + budget
-        return await self._pace.analyse(texts, deadline)
+        return await self._pace.analyse(said, deadline)
 
     def _told(self, row: FeedbackRow, analysis: Analysis | None) -> FeedbackRow:
         if analysis is None:
@@ -101,20 +101,21 @@ class Reader:
 class Away:
     """An analyser elsewhere, waited for in a thread of its own, and never by two at once."""
 
-    def __init__(self, analyser: Analyser) -> None:
+    def __init__(self, analyser: Analyser, ignored: Ignored) -> None:
         self._analyser = analyser
+        self._ignored = ignored
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="analyser-away")
         self._asked: Future[Sequence[Analysis]] | None = None
         self._well = True
 
-    async def analyse(self, texts: Sequence[str], patience_seconds: float) -> Sequence[Analysis] | None:
+    async def analyse(self, said: Sequence[Said], patience_seconds: float) -> Sequence[Analysis] | None:
         """Wait so long for all the analyses; None where they did not come."""
         if self._asked and not self._asked.done():  # the last question's answer is late
             return None
         try:
-            self._asked = self._thread.submit(self._analyser.analyse, texts)
+            self._asked = self._thread.submit(self._ignored.read_by, self._analyser, said)
             async with asyncio.timeout(patience_seconds):
-                analyses = exactly(await asyncio.wrap_future(self._asked), len(texts))
+                analyses = exactly(await asyncio.wrap_future(self._asked), len(said))
         except Exception as error:  # noqa: BLE001  # whatever it is, the spare one reads
             self._note(type(error).__name__)
             return None

@@ -4,6 +4,7 @@ import asyncio
 import dataclasses
 import threading
 import time
+from typing import ClassVar
 
 import pytest
 from prometheus_client import REGISTRY, generate_latest
@@ -78,6 +79,29 @@ async def test_few_texts_are_read_here_and_many_beside():
     assert HERE not in wordy.threads
     assert set(emotions(read)) == {("wordy", "DELIGHT")}
     assert max(len(call) for call in wordy.calls) == wordy.batch_size
+
+
+async def test_many_short_texts_are_read_beside_too():
+    """Five hundred texts of a word or two are as much work as a few long ones."""
+    wordy = Wordy()
+    await Reader(wordy).read(texts(*["love"] * 500))
+    assert HERE not in wordy.threads
+
+
+async def test_names_are_looked_for_beside_and_only_as_long_as_there_is_time():
+    """The longest texts of a commit and a long list would hold the loop up for a second."""
+
+    class Watched(Ignored):
+        threads: ClassVar[list[str]] = []
+
+        def masked(self, tenant, text):
+            self.threads.append(threading.current_thread().name)
+            return super().masked(tenant, text)
+
+    slow = Wordy(before=lambda said: time.sleep(0.03 * len(said)))
+    await Reader(slow, ignored=Watched({"acme": ["Joy"]})).read(texts(*["love " * 800] * 50), 0.1)
+    assert HERE not in Watched.threads
+    assert 0 < len(Watched.threads) < 50
 
 
 async def test_what_there_is_no_time_for_stays_unread():
