@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from scoring.emotion.buckets import Floats, Ints
+from scoring.emotion.buckets import LONGEST, Floats, Ints
 from scoring.emotion.feelings import feelings
 
 BEGIN: Final = "^"
@@ -38,8 +38,8 @@ class Batch:
 
 
 def rows_of(texts: Sequence[Sequence[str]]) -> list[str]:
-    """Give the word of every row."""
-    return [word for words in texts for word in (BEGIN, *words, END)]
+    """Give the word of every row, as much of it as is looked at: who keeps it keeps little."""
+    return [word[:LONGEST] for words in texts for word in (BEGIN, *words, END)]
 
 
 def laid_out(texts: Sequence[Sequence[str]]) -> Batch:

@@ -15,7 +15,7 @@ GRAMS: Final = (3, 4, 5)
 """Lengths of the runs of letters within a word, its ends marked, that are features."""
 
 LONGEST: Final = 24
-"""Letters of a word that are looked at."""
+"""Letters of a word that are looked at, and bytes: in UTF-8, a letter may have four."""
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.floating[Any]]
@@ -43,6 +43,6 @@ def bag_of(words: Sequence[str]) -> Bag:
 
 def features_of(word: str) -> list[int]:
     """Give the word's bucket, then those of its letter runs (of UTF-8's bytes), by CRC-32."""
-    marked = f"<{word[:LONGEST]}>".encode("utf-8", "surrogatepass")
+    marked = b"<%b>" % word[:LONGEST].encode("utf-8", "surrogatepass")[:LONGEST]
     runs = [marked[at : at + n] for n in GRAMS for at in range(len(marked) - n + 1)]
     return [crc32(run) % BUCKETS for run in (b"=" + marked, *runs)]

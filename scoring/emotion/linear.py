@@ -1,6 +1,6 @@
 """The default analyser: a small model in this process, that knows English and when it does not know."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,11 +16,12 @@ from scoring.emotion.lexicon_analyser import LexiconAnalyser
 from scoring.emotion.model import Model
 from scoring.emotion.weights import ENGLISH as SHIPPED
 from scoring.emotion.weights import load_weights
-from scoring.emotion.words import Reading, read_words
+from scoring.emotion.words import MOST_CHARACTERS, Reading, read_words
 from scoring.emotions import EMOTIONS, VALENCE
 
 AT_ONCE: Final = 16
-"""Texts that are laid out together: more would take memory and no less time."""
+AT_ONCE_CHARACTERS: Final = 8_000
+"""Texts, and their characters, that are laid out together: more would take memory and no less time."""
 
 LEXICON_SHARE: Final = 0.4
 """How much of a text's valence is the lexicons' where they find any; the rest is the model's."""
@@ -51,11 +52,7 @@ class LinearAnalyser:
 
     def analyse(self, texts: Sequence[str]) -> list[Analysis]:
         """Read texts; one analysis each, in their order. Total."""
-        return [
-            analysis
-            for first in range(0, len(texts), AT_ONCE)
-            for analysis in self._read(texts[first : first + AT_ONCE])
-        ]
+        return [analysis for some in _portions(texts) for analysis in self._read(some)]
 
     def health(self) -> str | None:
         """Nothing can be wrong with it."""
@@ -96,6 +93,19 @@ class LinearAnalyser:
             self.name,
             self.version,
         )
+
+
+def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Part texts into as many as are laid out together; one that is too long is alone."""
+    first = characters = 0
+    for at, text in enumerate(texts):
+        length = min(len(text), MOST_CHARACTERS)
+        if at - first == AT_ONCE or (at > first and characters + length > AT_ONCE_CHARACTERS):
+            yield texts[first:at]
+            first, characters = at, 0
+        characters += length
+    if first < len(texts):
+        yield texts[first:]
 
 
 def _valences(probabilities: Floats, felt: Floats) -> list[float]:

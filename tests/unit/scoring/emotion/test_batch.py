@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.emotion.batch import BEGIN, END, laid_out, rows_of
+from scoring.emotion.buckets import LONGEST
 from scoring.emotion.feelings import feelings
 from tests.unit.scoring.emotion.small import WORDS
 
@@ -17,6 +18,11 @@ def test_a_batch_worked_by_hand() -> None:
     assert batch.lengths.tolist() == [4, 2, 3]
     assert batch.starts.tolist() == [0, 4, 6]
     assert batch.places.tolist() == [1, 2, 3, 4, 6, 7, 9, 10, 11]
+
+
+def test_rows_keep_no_more_of_a_word_than_is_looked_at() -> None:
+    """A model keeps them by the thousand: none is to hold a text of 4,000 letters."""
+    assert rows_of([["x" * 4_000]]) == [BEGIN, "x" * LONGEST, END]
 
 
 def test_evidence_is_each_texts_own() -> None:

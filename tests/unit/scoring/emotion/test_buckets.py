@@ -40,6 +40,11 @@ def test_only_the_beginning_of_a_word_is_looked_at() -> None:
     assert features_of("a" * 1_000) == features_of("a" * LONGEST) != features_of("a" * (LONGEST - 1))
 
 
+def test_letters_of_four_bytes_cost_no_more() -> None:
+    """As many bytes are looked at as a word of plain letters has."""
+    assert len(features_of("\U00020000" * LONGEST)) == len(features_of("a" * LONGEST))
+
+
 @given(ANYTHING)
 def test_anything_has_features(word: str) -> None:
     """Each is a bucket, at least one, and always the same."""
