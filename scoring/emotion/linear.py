@@ -23,7 +23,7 @@ AT_ONCE: Final = 16
 AT_ONCE_CHARACTERS: Final = 8_000
 """Texts, and their characters, that are laid out together: more would take memory and no less time."""
 
-LEXICON_SHARE: Final = 0.4
+LEXICON_SHARE: Final = 0.2
 """How much of a text's valence is the lexicons' where they find any; the rest is the model's."""
 
 _CODES: Final = tuple(info.code for info in EMOTIONS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scoring.emotion.batch import Batch, laid_out, rows_of
 from scoring.emotion.buckets import Floats, bag_of
@@ -12,6 +13,8 @@ from scoring.emotion.feelings import VALENCE
 from scoring.emotion.network import EMOTIONS, GATE, Network, softmax
 from scoring.emotion.together import Together
 from scoring.emotions import VALENCE as VALENCES
+
+Bools = NDArray[np.bool_]
 
 MOST_KEPT: Final = 6_000
 """Words whose shares are kept, and as many older ones: 1.7 kB each, in half precision."""
@@ -24,9 +27,10 @@ class Calibration:
     Logits are multiplied by `sharpness` (an inverse temperature), the logit of being a customer's by
     `decision`; `leanings` are added to each emotion's logit of chat, so that a rare emotion is not
     overlooked for being rare. Emotions that agree with the lexicons' valence gain, others lose: by e to the
-    power of both valences and of `lexicon` for a customer's text, `lexicon_in_chat` for chat. Last, a row is
+    power of both valences and of `lexicon` for a customer's text, `lexicon_in_chat` for chat. Then a row is
     raised to the power `rise` less `fall` times its largest: the doubtful are less so than they look, the
-    sure not so sure.
+    sure not so sure. Last, a customer's praise is doubted if the negative emotions together have `caution`.
+    `first_in_chat` is what the first network counts for in reading chat, the others count for the rest.
     """
 
     sharpness: float
@@ -36,10 +40,18 @@ class Calibration:
     lexicon_in_chat: float
     rise: float
     fall: float
+    caution: float
+    first_in_chat: float
 
 
-PLAIN: Final = Calibration(1.0, 1.0, (0.0,) * EMOTIONS, 0.0, 0.0, 1.0, 0.0)
+PLAIN: Final = Calibration(1.0, 1.0, (0.0,) * EMOTIONS, 0.0, 0.0, 1.0, 0.0, 2.0, 0.5)
 """Nothing is changed."""
+
+DOUBTED: Final = 0.49
+"""What a probability becomes that is doubted: just too little to be scored."""
+
+LIKE_A_CUSTOMER: Final = 0.2
+"""How probable it must be that a text is a customer's for its praise to be doubted."""
 
 _VALENCE: Final = np.array(VALENCES, np.float32)
 
@@ -100,11 +112,13 @@ def mixed(answers: Floats, felt: Floats, calibration: Calibration) -> Floats:
     against = np.float32(-calibration.decision) * answers[0, :, GATE:]
     share = 1 / (1 + np.exp(np.minimum(against, 50)))
     pull = calibration.lexicon_in_chat + (calibration.lexicon - calibration.lexicon_in_chat) * share
-    mix = ((1 - share) * (read[:-1].sum(axis=0) / len(answers)) + share * read[-1]) * np.exp(
-        pull * felt[:, VALENCE, None] * _VALENCE
-    )
+    rest = (1 - calibration.first_in_chat) / max(len(answers) - 1, 1)
+    counts = np.array([calibration.first_in_chat] + [rest] * (len(answers) - 1), np.float32)
+    mix = (1 - share) * np.tensordot(counts / counts.sum(), read[:-1], 1) + share * read[-1]
+    mix *= np.exp(pull * felt[:, VALENCE, None] * _VALENCE)
     mix /= mix.sum(axis=1, keepdims=True)
-    return raised(mix, calibration)
+    sharpened = raised(mix, calibration)
+    return doubted(sharpened, (share[:, 0] > LIKE_A_CUSTOMER) & praised(sharpened, calibration.caution))
 
 
 def raised(probabilities: Floats, calibration: Calibration) -> Floats:
@@ -112,4 +126,20 @@ def raised(probabilities: Floats, calibration: Calibration) -> Floats:
     largest = probabilities.max(axis=1, keepdims=True)
     powers = probabilities ** (calibration.rise - calibration.fall * largest)
     answer: Floats = (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
+    return answer
+
+
+def praised(probabilities: Floats, caution: float) -> Bools:
+    """Say which rows' likeliest emotion is positive although negative ones together have `caution`."""
+    positive: Bools = _VALENCE[probabilities.argmax(axis=1)] > 0
+    contradicted: Bools = probabilities[:, _VALENCE < 0].sum(axis=1) >= caution
+    return positive & contradicted
+
+
+def doubted(probabilities: Floats, doubtful: Bools) -> Floats:
+    """Even out doubtful rows until their largest number is `DOUBTED`; the order stays, and the sum of 1."""
+    even = 1 / EMOTIONS
+    largest = probabilities.max(axis=1, keepdims=True)
+    kept = np.where(doubtful[:, None] & (largest > DOUBTED), (DOUBTED - even) / (largest - even + 1e-9), 1)
+    answer: Floats = (kept * probabilities + (1 - kept) * even).astype(np.float32)
     return answer
