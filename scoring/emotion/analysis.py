@@ -14,9 +14,9 @@ class Analysis:
 
     `emotion` is the likeliest one, and `confidence` (0..1) how often such an answer is right: below .5 it is
     not to be counted (`scored`). `distribution` gives every emotion's probability (they sum to 1), `valence`
-    the expected valence, -1..1, None where the language has no lexicon. `language` is an ISO 639-1 code, None
-    where there were no words. `truncated`: only the beginning was read. `analyser` and `version` name who
-    read it, which may be another than was asked.
+    the expected valence, -1..1, None where the language has no lexicon. `language` is an ISO 639-1 code,
+    "und" for words too few to tell, None where there were no words. `truncated`: only the beginning was read.
+    `analyser` and `version` name who read it, which may be another than was asked.
     """
 
     emotion: Emotion | None

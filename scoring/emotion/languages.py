@@ -3,13 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from scoring.emotion.lexicon_entries import read_lexicon
 from scoring.emotion.words import Reading
 
 ENGLISH: Final = "en"
 """The language of the lexicons and the model (ISO 639-1)."""
 
 SURE: Final = 0.5
-"""A language less likely than this is none: a few Latin words are read as English then."""
+"""A language less likely than this is doubtful: Latin words are English then if one of them is known."""
+
+UNDETERMINED: Final = "und"
+"""The language of words that might be English, or any other (ISO 639-2)."""
 
 EVIDENT: Final = 0.25
 """Share of words like "the" and "with" that is English without asking."""
@@ -20,13 +24,17 @@ _WORDS: Final = """
     will why who
 """
 _COMMON: Final = frozenset(_WORDS.split())
+_KNOWN: Final = _COMMON | read_lexicon().words.keys() | read_lexicon().phrases.keys()
 
 Identify = Callable[[str], tuple[str, float]]
 """Tells a text's language: its ISO 639-1 code and its probability."""
 
 
 def language_of(reading: Reading, identify: Identify) -> str | None:
-    """Tell the language; None where there is no word, only signs, numbers or emoji."""
+    """Tell the language; None where there is no word, only signs, numbers or emoji.
+
+    Typing errors leave a word that is known, or enough letters to tell by; "Berbat" and "trop cher" do not.
+    """
     spoken = [word for word in reading.words if word[0].isalpha()]
     if not spoken:
         return None
@@ -34,7 +42,11 @@ def language_of(reading: Reading, identify: Identify) -> str | None:
     if common > 1 and common >= EVIDENT * len(spoken):
         return ENGLISH
     language, probability = identify(reading.plain)
-    return ENGLISH if probability < SURE and _latin(spoken) else language
+    if probability >= SURE:
+        return language
+    if _latin(spoken) and not _KNOWN.isdisjoint(spoken):
+        return ENGLISH
+    return UNDETERMINED if language == ENGLISH else language
 
 
 def _latin(spoken: Sequence[str]) -> bool:

@@ -103,8 +103,9 @@ class Lexicon:
         node.entry = entry
 
 
+@cache
 def read_lexicon() -> Lexicon:
-    """Read all lexicons and the grammar."""
+    """Read all lexicons and the grammar, once."""
     entries: dict[str, Entry] = {}
     for name in LEXICONS:
         for phrase, said in _rows(name):

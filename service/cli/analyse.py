@@ -22,7 +22,7 @@ Fields:
   distribution  the probability of each emotion, the likeliest first
   valence       from -1 to 1; null where it cannot tell
   confidence    how often such an answer is right; below 0.5 it is not counted as an emotion
-  language      its code in ISO 639-1; null where there are no words
+  language      its code in ISO 639-1; und where too few words tell; null where there are none
   truncated     whether the text was too long to be read to its end
   analyser      who read it
   version       and which one

@@ -27,14 +27,22 @@ def test_a_sure_answer_is_taken(probability: float) -> None:
     [
         ("super thanks", "en"),
         ("Дякую дуже", "nl"),
+        ("super danke", "en"),
+        ("heel slecht", "nl"),
         ("ok Дякую", "en"),
         ("ok Дякую дуже", "nl"),
         ("über 12 😀", "nl"),
     ],
 )
 def test_a_doubtful_answer_is_english(text: str, language: str) -> None:
-    """Where half of the words are of plain letters; else it is what was told, doubtful as it is."""
+    """Where half of the words are of plain letters and one is known; else what was told, in doubt."""
     assert language_of(read_words(text), lambda _: ("nl", 0.49)) == language
+
+
+@pytest.mark.parametrize(("text", "language"), [("berbat", "und"), ("trop cher", "und"), ("so cher", "en")])
+def test_a_doubtful_answer_of_english_is_none_without_a_known_word(text: str, language: str) -> None:
+    """What tells languages apart says English, faintly, of letters that it has never seen."""
+    assert language_of(read_words(text), lambda _: ("en", 0.12)) == language
 
 
 @pytest.mark.parametrize(
