@@ -51,7 +51,7 @@ confidence may be from the share that is right."""
 
 
 def teach(chat: Labelled, customers: Labelled, tick: Callable[[int], object]) -> tuple[Network, Network]:
-    """Teach both networks; 20 minutes of one core at most."""
+    """Teach both networks; about two minutes of one core."""
     both = Corpus([read_words(text).words for text in (*chat.texts, *customers.texts)])
     mine = np.repeat(np.array([0, 1], np.float32), [len(chat.texts), len(customers.texts)])
     shares = np.concatenate((chat.shares, customers.shares))

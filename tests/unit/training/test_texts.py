@@ -95,7 +95,7 @@ def test_what_is_learned_from_is_balanced() -> None:
     """
     counts = [Counter(emotion for emotion, _, _ in lines(file)) for file in LEARN]
     whole = [each for each in counts if set(each) == set(Emotion)]
-    assert all(len(set(each.values())) == 1 for each in whole)
+    assert all(max(each.values()) - min(each.values()) <= 3 for each in whole)
     assert sum(each.total() for each in whole) > sum(each.total() for each in counts) * 0.75
 
 

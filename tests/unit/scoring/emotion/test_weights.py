@@ -14,7 +14,9 @@ from scoring.emotion.model import Calibration, Model
 from scoring.emotion.weights import ENGLISH, FORMAT, load_weights, save_weights
 from tests.unit.scoring.emotion.small import model
 
-CALIBRATION = Calibration(1.25, 1.5, tuple(number / 10 for number in range(18)), 3.0, 0.5, 1.5, 0.25, 0.2, 0.4)
+CALIBRATION = Calibration(
+    1.25, 1.5, tuple(number / 10 for number in range(18)), 3.0, 0.5, 1.5, 0.25, 0.2, 0.4
+)
 MODEL = model(calibration=CALIBRATION)
 
 Arrays = dict[str, Any]
