@@ -4,17 +4,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-import numpy as np
 from tqdm import tqdm
 
-from scoring.emotion.buckets import Floats
-from scoring.emotion.figures import Figures, f1_by_emotion, figures
+from scoring.emotion.figures import figures, read_by
 from scoring.emotion.linear import LinearAnalyser
-from scoring.emotion.model import Model
 from scoring.emotion.weights import ENGLISH, load_weights, save_weights
-from scoring.vocabulary import Emotion
+from training.measures import english
 from training.recipe import calibrated, teach, texts_taught
-from training.texts import Labelled, goemotions, sentences
+from training.texts import goemotions, sentences
 
 
 @click.command()
@@ -35,29 +32,11 @@ def main(folder: Path, out: Path, measure: bool) -> None:
         with tqdm(total=texts_taught(chat, customers), desc="teach", unit=" texts") as bar:
             networks = teach(chat, customers, bar.update)
         save_weights(calibrated(networks, chat, dev), out)
-    model = load_weights(out)
+    analyser = LinearAnalyser(load_weights(out), english)
     for name, texts in (("dev", dev), ("held out", sentences("held_out"))):
-        tell(name, measured(model, texts))
-        for code, f1 in f1_by_emotion(texts.codes, read(model, texts)[0].argmax(axis=1)).items():
-            click.echo(f"    {list(Emotion)[code]:<15} F1 {f1:.2f}")
-
-
-def read(model: Model, texts: Labelled) -> tuple[Floats, Floats]:
-    """Read texts as the analyser does, whatever language they look like."""
-    analyses = LinearAnalyser(model, lambda _: ("en", 1.0)).analyse(texts.texts)
-    rows = [[each.distribution.get(emotion, 0.0) for emotion in Emotion] for each in analyses]
-    return np.array(rows), np.array([each.valence or 0.0 for each in analyses])
-
-
-def measured(model: Model, texts: Labelled) -> Figures:
-    """Measure the model as the analyser answers."""
-    probabilities, valences = read(model, texts)
-    return figures(texts.codes, probabilities, valences)
-
-
-def tell(name: str, found: Figures) -> None:
-    """Print figures on one line."""
-    click.echo(f"{name}: " + ", ".join(f"{key} {value:.4g}" for key, value in asdict(found).items()))
+        found = figures(texts.codes, *read_by(analyser, texts.texts))
+        click.echo(f"{name}: " + ", ".join(f"{key} {value:.4g}" for key, value in asdict(found).items()))
+    click.echo("All figures, emotion by emotion: python -m training.card")
 
 
 if __name__ == "__main__":

@@ -9,9 +9,8 @@ from typing import Final
 import numpy as np
 
 from scoring.cell import CONFIDENT
-from scoring.emotion import Analyser
-from scoring.emotion.buckets import Floats, Ints
-from scoring.emotion.figures import calibration_curve, f1_by_emotion, figures
+from scoring.emotion.buckets import Ints
+from scoring.emotion.figures import calibration_curve, f1_by_emotion, figures, read_by
 from scoring.emotion.languages import Identify
 from scoring.emotion.lexicon_analyser import LexiconAnalyser
 from scoring.emotion.linear import LinearAnalyser
@@ -69,30 +68,23 @@ def weights_id(path: Path = ENGLISH) -> str:
 def part(texts: Labelled) -> Part:
     """Measure the shipped weights, whatever language a text looks like."""
     truth = texts.codes
-    probabilities, valences = read(LinearAnalyser.load(identify=english), texts)
-    answers, confidence = probabilities.argmax(axis=1), probabilities.max(axis=1)
-    right = answers == truth
+    probabilities, valences = read_by(LinearAnalyser.load(identify=english), texts.texts)
+    likeliest, confidence = probabilities.argmax(axis=1), probabilities.max(axis=1)
+    right = likeliest == truth
     return Part(
         weights_id(),
         _rounded(asdict(figures(truth, probabilities, valences))),
-        _rounded(asdict(figures(truth, *read(LexiconAnalyser(english), texts)))),
-        _emotions(truth, answers, confidence >= CONFIDENT),
+        _rounded(asdict(figures(truth, *read_by(LexiconAnalyser(english), texts.texts)))),
+        _emotions(truth, likeliest, confidence >= CONFIDENT),
         [[round(mean, 4), round(share, 4), n] for mean, share, n in calibration_curve(right, confidence)],
         [
             [least, round(float(sure.mean()), 4), round(float(right[sure].mean()), 4)]
             for least in THRESHOLDS
             if (sure := confidence >= least).any()
         ],
-        _confused(truth, answers),
-        _sides(truth, answers, confidence >= CONFIDENT),
+        _confused(truth, likeliest),
+        _sides(truth, likeliest, confidence >= CONFIDENT),
     )
-
-
-def read(analyser: Analyser, texts: Labelled) -> tuple[Floats, Floats]:
-    """Read texts; gives each one's probability of each emotion, by code, and its valence."""
-    analyses = analyser.analyse(texts.texts)
-    rows = [[each.distribution.get(emotion, 0.0) for emotion in _CODES] for each in analyses]
-    return np.array(rows), np.array([each.valence or 0.0 for each in analyses])
 
 
 def cost(texts: Labelled, identify: Identify) -> dict[str, float]:

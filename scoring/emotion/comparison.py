@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 
 from scoring.emotion.buckets import Floats, Ints
-from scoring.emotion.figures import Figures, f1_by_emotion, figures
+from scoring.emotion.figures import Figures, f1_by_emotion, figures, read_by
+from scoring.emotion.languages import ENGLISH
 from scoring.emotion.linear import LinearAnalyser
 from scoring.emotion.model import Model
-from scoring.vocabulary import Emotion
 
 CHANCE: Final = 0.05
 """What could be chance more often than this proves nothing."""
@@ -71,9 +71,7 @@ def compared(before: Model, after: Model, texts: Sequence[str], codes: Ints) -> 
 
 
 def _read(model: Model, texts: Sequence[str]) -> tuple[Floats, Floats]:
-    analyses = LinearAnalyser(model, lambda _: ("en", 1.0)).analyse(texts)
-    rows = [[each.distribution.get(emotion, 0.0) for emotion in Emotion] for each in analyses]
-    return np.array(rows), np.array([each.valence or 0.0 for each in analyses])
+    return read_by(LinearAnalyser(model, lambda _: (ENGLISH, 1.0)), texts)
 
 
 def _measured(probabilities: Floats, valences: Floats, codes: Ints) -> Measured:

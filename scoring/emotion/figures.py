@@ -1,13 +1,15 @@
 """Figures: how good an analyser's answers are, on texts whose emotion is known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from scoring.cell import CONFIDENT
+from scoring.emotion.analysis import Analyser
 from scoring.emotion.buckets import Floats, Ints
-from scoring.emotions import VALENCE
+from scoring.emotions import CODES, VALENCE
 
 BINS: Final = 10
 _VALENCE: Final = np.array(VALENCE)
@@ -33,20 +35,27 @@ class Figures:
     signs: float
 
 
+def read_by(analyser: Analyser, texts: Sequence[str]) -> tuple[Floats, Floats]:
+    """Have texts read: each one's probability of each emotion, by code, and its valence; 0 where unread."""
+    analyses = analyser.analyse(texts)
+    rows = [[each.distribution.get(emotion, 0.0) for emotion in CODES] for each in analyses]
+    return np.array(rows), np.array([each.valence or 0.0 for each in analyses])
+
+
 def figures(truth: Ints, probabilities: Floats, valences: Floats) -> Figures:
     """Measure probabilities (a row per text, by emotion code) and valences against the true codes."""
-    answers, confidence = probabilities.argmax(axis=1), probabilities.max(axis=1)
-    right, sure = answers == truth, confidence >= CONFIDENT
+    likeliest, confidence = probabilities.argmax(axis=1), probabilities.max(axis=1)
+    right, sure = likeliest == truth, confidence >= CONFIDENT
     real = _VALENCE[truth]
     negative = real < 0
     return Figures(
         len(truth),
         float(right.mean()),
-        float(np.mean(list(f1_by_emotion(truth, answers).values()))),
+        float(np.mean(list(f1_by_emotion(truth, likeliest).values()))),
         calibration_error(right, confidence),
         _mean(right[sure]),
         float(sure.mean()),
-        _mean((sure & (_VALENCE[answers] > 0))[negative]),
+        _mean((sure & (_VALENCE[likeliest] > 0))[negative]),
         _mean((np.sign(valences) == np.sign(real))[real != 0]),
     )
 

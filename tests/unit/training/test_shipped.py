@@ -2,16 +2,18 @@
 
 import pytest
 
-from scoring.emotion.figures import Figures
-from scoring.emotion.weights import load_weights
-from training.__main__ import measured
+from scoring.emotion.figures import Figures, read_by
+from scoring.emotion.figures import figures as measured
+from scoring.emotion.linear import LinearAnalyser
+from training.measures import english
 from training.texts import sentences
 
 
 @pytest.fixture(scope="module")
 def figures() -> Figures:
     """Measure the shipped model on sentences it was not taught."""
-    return measured(load_weights(), sentences("held_out"))
+    texts = sentences("held_out")
+    return measured(texts.codes, *read_by(LinearAnalyser.load(identify=english), texts.texts))
 
 
 def test_it_is_measured_on_all(figures: Figures) -> None:
