@@ -15,9 +15,11 @@ from scoring.emotion.together import Together
 from scoring.emotions import VALENCE as VALENCES
 
 Bools = NDArray[np.bool_]
+Packed = tuple[NDArray[np.int16], float]
+"""A word's shares as whole numbers, and what one is worth."""
 
 MOST_KEPT: Final = 6_000
-"""Words whose shares are kept, and as many older ones: 1.7 kB each, in half precision."""
+"""Words whose shares are kept, and as many older ones: 1.7 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ class Model:
         self.calibration = calibration
         self.version = version
         self._together = Together(self.networks)
-        self._kept: dict[str, Floats] = {}
-        self._older: dict[str, Floats] = {}
+        self._kept: dict[str, Packed] = {}
+        self._older: dict[str, Packed] = {}
 
     def probabilities(self, texts: Sequence[Sequence[str]]) -> tuple[Floats, Batch]:
         """Give each text's probability of each emotion, by code, a row sums to 1; given are words."""
@@ -83,7 +85,7 @@ class Model:
     def _shares(self, words: list[str]) -> Floats:
         """Give every word's shares."""
         kept, older = self._kept, self._older
-        known: dict[str, Floats] = {}
+        known: dict[str, Packed] = {}
         new: list[str] = []
         for word in dict.fromkeys(words):
             shares = kept.get(word, older.get(word))
@@ -92,16 +94,25 @@ class Model:
             else:
                 known[word] = shares
         if new:
-            found = self._together.shares(bag_of(new)).astype(np.float16)
-            known.update(zip(new, map(np.copy, found), strict=True))
+            known.update(zip(new, map(_packed, self._together.shares(bag_of(new))), strict=True))
         self._keep(known)
-        return np.concatenate([known[word] for word in words]).astype(np.float32).reshape(len(words), -1)
+        rows, scales = zip(*(known[word] for word in words), strict=True)
+        unpacked: Floats = (
+            np.concatenate(rows).reshape(len(words), -1) * np.array(scales, np.float32)[:, None]
+        )
+        return unpacked
 
-    def _keep(self, shares: dict[str, Floats]) -> None:
+    def _keep(self, shares: dict[str, Packed]) -> None:
         """Keep what was used; when there is too much, all that was not used lately goes."""
         if len(self._kept) > MOST_KEPT:
             self._older, self._kept = self._kept, {}
         self._kept.update(shares)
+
+
+def _packed(shares: Floats) -> Packed:
+    """Keep shares in half the room: each is off by at most 1/65,000 of the largest."""
+    scale = max(float(np.abs(shares).max()), 1e-9) / np.iinfo(np.int16).max
+    return np.rint(shares / scale).astype(np.int16), scale
 
 
 def mixed(answers: Floats, felt: Floats, calibration: Calibration) -> Floats:

@@ -1,10 +1,9 @@
 """Networks side by side: what all of them answer, in one go and without a thread of BLAS's own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scoring.emotion.batch import Batch
 from scoring.emotion.buckets import Bag, Floats, Ints
@@ -23,23 +22,22 @@ class Together:
     """
 
     def __init__(self, networks: Sequence[Network]) -> None:
-        self._vectors = [network.vectors for network in networks]
-        self._scales = [network.scales for network in networks]
+        self._networks = tuple(networks)
         self._findings = sum(len(network.layers.offsets) for network in networks)
+        self._width = SPAN * self._findings + OUTPUTS * len(networks)
         self._tables = [_table(network) for network in networks]
-        self._ends = [np.cumsum([len(network.layers.offsets)] * SPAN).tolist() for network in networks]
+        self._places = list(_places(networks))
         self._offsets = np.concatenate([network.layers.offsets for network in networks])
         self._heads = _heads(networks)
         self._priors = np.concatenate([network.layers.priors for network in networks])
 
     def shares(self, bag: Bag) -> Floats:
         """Give each word's shares, a row each."""
-        found = [
-            times(summed(vectors, scales, bag), table)
-            for vectors, scales, table in zip(self._vectors, self._scales, self._tables, strict=True)
-        ]
-        parted = [np.split(each, ends, axis=1) for each, ends in zip(found, self._ends, strict=True)]
-        answer = np.hstack([each for part in zip(*parted, strict=True) for each in part])
+        answer = np.empty((len(bag.starts), self._width), np.float32)
+        for network, table, places in zip(self._networks, self._tables, self._places, strict=True):
+            found = times(_vectors(network, bag), table)
+            for part, place in places:
+                answer[:, place] = found[:, part]
         answer[:, self._findings : 2 * self._findings] += self._offsets
         return answer
 
@@ -77,11 +75,21 @@ def _by_text(gather: np.ufunc, rows: Floats, starts: Ints) -> Floats:
     return answer
 
 
-def summed(vectors: NDArray[np.int8], scales: Floats, bag: Bag) -> Floats:
+def _vectors(network: Network, bag: Bag) -> Floats:
     """Add up the vectors of each word's features by their weights."""
-    weights = scales[bag.features] * bag.weights
-    answer: Floats = np.add.reduceat(vectors[bag.features] * weights[:, None], bag.starts)
+    weights = network.scales.take(bag.features) * bag.weights
+    features = network.vectors.take(bag.features, axis=0) * weights[:, None]
+    answer: Floats = np.add.reduceat(features, bag.starts)
     return answer
+
+
+def _places(networks: Sequence[Network]) -> Iterator[list[tuple[slice, slice]]]:
+    """Tell where the parts of each network's shares are, and where they go among those of all networks."""
+    widths = np.array([[len(each.layers.offsets)] * SPAN + [OUTPUTS] for each in networks])
+    ends = np.cumsum(widths, axis=1)
+    there = np.cumsum(widths.T).reshape(widths.T.shape).T
+    for row in np.stack((ends - widths, ends, there - widths, there), axis=2).tolist():
+        yield [(slice(first, end), slice(to, to_end)) for first, end, to, to_end in row]
 
 
 def _table(network: Network) -> Floats:

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,9 @@ MOST_CHARACTERS: Final = 4_000
 
 MOST_WORDS: Final = 800
 """Words that are read: as many as so many characters have. A text of more would take too long (10 ms)."""
+
+MOST_DIFFERENT: Final = 500
+"""Different words that are read: more than any prose of so many characters has. Each new one takes time."""
 
 _PIECE: Final = 250
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,400}>")
@@ -42,8 +46,21 @@ def read_words(text: str) -> Reading:
     normal = _normal(text[:MOST_CHARACTERS])
     plain = _plain(normal[:MOST_CHARACTERS])
     words = _WORD.findall(_DRAWN_OUT.sub(r"\1\1", plain.lower()))
-    truncated = max(len(text), len(normal)) > MOST_CHARACTERS or len(words) > MOST_WORDS
-    return Reading(plain, tuple(words[:MOST_WORDS]), truncated)
+    read = words[: _end(words)]
+    truncated = max(len(text), len(normal)) > MOST_CHARACTERS or len(read) < len(words)
+    return Reading(plain, tuple(read), truncated)
+
+
+def _end(words: Sequence[str]) -> int:
+    """Tell how many words are read."""
+    if len(words) <= MOST_DIFFERENT:
+        return len(words)
+    different: set[str] = set()
+    for at, word in enumerate(words[:MOST_WORDS]):
+        different.add(word)
+        if len(different) > MOST_DIFFERENT:
+            return at
+    return min(len(words), MOST_WORDS)
 
 
 def _plain(normal: str) -> str:

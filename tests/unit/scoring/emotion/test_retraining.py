@@ -67,7 +67,7 @@ def test_a_version_tells_where_it_comes_from():
 def test_what_does_not_help_is_not_kept():
     """Lessons that contradict what a model surely knows to be so: it stays the very same."""
     start = model()
-    sure = Model(start.networks, replace(start.calibration, sharpness=100.0), "sure")
+    sure = Model(start.networks, replace(start.calibration, sharpness=1000.0), "sure")
     known = sure.probabilities(TEXTS)[0].argmax(axis=1)
     made = retrained(sure, Lessons(TEXTS, (known + 1) % 18), Lessons(TEXTS, known), seed=0, epochs=2)
     assert (made.changed, made.epoch) == (False, 0)

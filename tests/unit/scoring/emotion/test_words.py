@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 
-from scoring.emotion.words import MOST_CHARACTERS, MOST_WORDS, read_words
+from scoring.emotion.words import MOST_CHARACTERS, MOST_DIFFERENT, MOST_WORDS, read_words
 from tests.unit.scoring.emotion.small import ANYTHING
 
 
@@ -129,3 +129,14 @@ def test_a_hostile_text_takes_no_longer(piece: str) -> None:
     before = perf_counter()
     assert read_words(text).truncated
     assert perf_counter() - before < 0.1
+
+
+def test_so_many_different_words_are_read() -> None:
+    """Prose has fewer: what has more was made to take time, and is cut where they end."""
+    words = [
+        f"{first}{second}{third}" for first in "abcdefgh" for second in "ijklmnop" for third in "qrstuvwxyz"
+    ]
+    fits = read_words(" ".join(words[:MOST_DIFFERENT]) + " aiq" * 100)
+    assert (len(fits.words), fits.truncated) == (MOST_DIFFERENT + 100, False)
+    cut = read_words(" ".join(words))
+    assert (cut.words, cut.truncated) == (tuple(words[:MOST_DIFFERENT]), True)
