@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from scoring.emotion.goemotions import GOEMOTIONS
 from scoring.emotion.learning import Recipe
 from scoring.vocabulary import Emotion
 from training.edges import EDGES
 from training.measures import Part
-from training.texts import GOEMOTIONS
 
 _OVERALL: Final = (
     ("texts", "n"),

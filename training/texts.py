@@ -1,6 +1,6 @@
 """Labelled texts: GoEmotions and the customers' sentences of our own, in one form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,35 +8,11 @@ from typing import Final
 import numpy as np
 
 from scoring.emotion.buckets import Floats, Ints
+from scoring.emotion.goemotions import EMOTION_OF
 from scoring.emotions import CODES
 from scoring.vocabulary import Emotion
 
 SENTENCES: Final = Path(__file__).parent / "sentences"
-
-GOEMOTIONS: Final[Mapping[Emotion, str]] = {
-    Emotion.JOY: "joy pride",
-    Emotion.DELIGHT: "amusement love",
-    Emotion.EXCITEMENT: "excitement",
-    Emotion.TRUST: "approval caring",
-    Emotion.SATISFACTION: "admiration",
-    Emotion.GRATITUDE: "gratitude",
-    Emotion.RELIEF: "relief",
-    Emotion.INTEREST: "curiosity optimism desire",
-    Emotion.SURPRISE: "surprise realization",
-    Emotion.NEUTRAL: "neutral",
-    Emotion.CONFUSION: "confusion",
-    Emotion.DISGUST: "disgust",
-    Emotion.DISAPPOINTMENT: "disappointment",
-    Emotion.SADNESS: "sadness grief remorse embarrassment",
-    Emotion.ANXIETY: "fear nervousness",
-    Emotion.FRUSTRATION: "annoyance disapproval",
-    Emotion.ANGER: "anger",
-}
-"""Which of GoEmotions' labels each emotion is taught by. None is indifference."""
-
-_CODE_OF: Final = {
-    label: CODES[emotion] for emotion, labels in GOEMOTIONS.items() for label in labels.split()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +42,7 @@ def goemotions(folder: Path, split: str) -> Labelled:
     for line in (folder / f"{split}.tsv").read_text(encoding="utf-8").splitlines():
         text, numbers, _ = line.split("\t")
         texts.append(text)
-        shares.append(_shares(_CODE_OF[labels[int(number)]] for number in numbers.split(",")))
+        shares.append(_shares(CODES[EMOTION_OF[labels[int(number)]]] for number in numbers.split(",")))
     return Labelled(tuple(texts), np.array(shares, np.float32))
 
 

@@ -3,33 +3,13 @@
 from collections.abc import Iterable
 from typing import Final
 
+from scoring.emotion.goemotions import EMOTION_OF
 from scoring.vocabulary import Emotion
 from service.analysers.failure import ServerFailed
 
-GO_EMOTIONS: Final[dict[Emotion, str]] = {
-    Emotion.JOY: "joy pride",
-    Emotion.DELIGHT: "amusement love",
-    Emotion.EXCITEMENT: "excitement",
-    Emotion.TRUST: "approval caring",
-    Emotion.SATISFACTION: "admiration",
-    Emotion.GRATITUDE: "gratitude",
-    Emotion.RELIEF: "relief",
-    Emotion.INTEREST: "curiosity optimism desire",
-    Emotion.SURPRISE: "surprise realization",
-    Emotion.NEUTRAL: "neutral",
-    Emotion.CONFUSION: "confusion",
-    Emotion.DISGUST: "disgust",
-    Emotion.DISAPPOINTMENT: "disappointment",
-    Emotion.SADNESS: "sadness grief remorse embarrassment",
-    Emotion.ANXIETY: "fear nervousness",
-    Emotion.FRUSTRATION: "annoyance disapproval",
-    Emotion.ANGER: "anger",
-}
-"""The 28 labels of GoEmotions (Demszky et al. 2020, 10.18653/v1/2020.acl-main.372) by emotion."""
-
 LABELS: Final[dict[str, Emotion]] = {
     **{emotion.lower(): emotion for emotion in Emotion},
-    **{label: emotion for emotion, labels in GO_EMOTIONS.items() for label in labels.split()},
+    **EMOTION_OF,
 }
 """The emotion of every label that is known, in lower case: our own names and those of GoEmotions."""
 

@@ -12,9 +12,9 @@ from types import ModuleType
 import pytest
 import uvicorn
 
+from scoring.emotion.goemotions import GOEMOTIONS
 from scoring.vocabulary import Emotion
 from service.analysers.http import HttpAnalyser
-from service.analysers.labels import GO_EMOTIONS
 from service.settings import Settings
 from tests.unit.analysers.server_of_mine import http, running
 from tests.unit.analysers.spare import Spare, english
@@ -54,7 +54,7 @@ def test_the_request_and_its_answer():
 def test_the_table_of_labels():
     """The page knows the map that the code has."""
     rows = re.findall(r"^\| ([A-Z]+) \| ([a-z, ]+) \|$", PAGE, re.MULTILINE)
-    assert rows == [(emotion, labels.replace(" ", ", ")) for emotion, labels in GO_EMOTIONS.items()]
+    assert rows == [(emotion, labels.replace(" ", ", ")) for emotion, labels in GOEMOTIONS.items()]
 
 
 def pipeline(task, model):

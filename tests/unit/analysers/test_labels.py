@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.emotion.goemotions import GOEMOTIONS
 from scoring.vocabulary import Emotion
 from service.analysers.failure import ServerFailed
-from service.analysers.labels import GO_EMOTIONS, LABELS, weigh
+from service.analysers.labels import LABELS, weigh
 
 JOY, DELIGHT, ANGER = Emotion.JOY, Emotion.DELIGHT, Emotion.ANGER
 
@@ -20,9 +21,9 @@ def test_our_own_names_are_known_in_any_case(emotion, written):
 
 def test_all_of_goemotions_is_known():
     """Each of the 28 labels has one emotion; every emotion but indifference has one of them."""
-    labels = " ".join(GO_EMOTIONS.values()).split()
+    labels = " ".join(GOEMOTIONS.values()).split()
     assert (len(labels), len(set(labels))) == (28, 28)
-    assert set(Emotion) - set(GO_EMOTIONS) == {Emotion.INDIFFERENCE}
+    assert set(Emotion) - set(GOEMOTIONS) == {Emotion.INDIFFERENCE}
     assert [LABELS[label] for label in ("remorse", "Caring".lower(), "desire")] == [
         Emotion.SADNESS,
         Emotion.TRUST,

@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from scoring.emotion.goemotions import GOEMOTIONS
 from scoring.emotion.words import read_words
 from scoring.emotions import CODES
 from scoring.vocabulary import Channel, Emotion
-from training.texts import GOEMOTIONS, SENTENCES, goemotions, sentences
+from training.texts import SENTENCES, goemotions, sentences
 
 LEARN, HELD_OUT = (sorted((SENTENCES / part).glob("*.tsv")) for part in ("learn", "held_out"))
 FEWEST = {"learn": 400, "held_out": 200}
